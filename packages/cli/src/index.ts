@@ -1,0 +1,6 @@
+/**
+ * One sentence on what @zedflow/cli is for.
+ *
+ * @packageDocumentation
+ */
+export const cli = '@zedflow/cli';

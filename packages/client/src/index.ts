@@ -1,0 +1,6 @@
+/**
+ * One sentence on what @zedflow/client is for.
+ *
+ * @packageDocumentation
+ */
+export const client = '@zedflow/client';

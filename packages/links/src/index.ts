@@ -1,0 +1,6 @@
+/**
+ * One sentence on what @zedflow/links is for.
+ *
+ * @packageDocumentation
+ */
+export const links = '@zedflow/links';

@@ -1,0 +1,6 @@
+/**
+ * One sentence on what @zedflow/testing is for.
+ *
+ * @packageDocumentation
+ */
+export const testing = '@zedflow/testing';

@@ -1,0 +1,6 @@
+/**
+ * One sentence on what zedflow is for.
+ *
+ * @packageDocumentation
+ */
+export const zedflow = 'zedflow';

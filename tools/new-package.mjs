@@ -1,0 +1,97 @@
+/**
+ * `npm run new -- NAME [LAYER]` makes a package that passes `npm run verify` at once:
+ * manifest with exports map and layer tag, the three tsconfigs, Vitest project, README and one test.
+ * LAYER is a tag of tools/layers.mjs (default layer:2-sdk).
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LAYERS } from './layers.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Writes `contents` (path -> text) below `folder`; never overwrites a file. */
+function writeFiles(folder, contents) {
+  for (const [path, text] of Object.entries(contents)) {
+    const target = join(folder, path);
+    if (existsSync(target)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The version that all packages share (fixed release group). */
+function sharedVersion() {
+  const manifest = join(root, 'packages/core-protocol/package.json');
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : '0.1.0';
+}
+
+export function packageFiles(name, layer) {
+  const npmName = name === 'zedflow' ? 'zedflow' : `@zedflow/${name}`;
+  const constant = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  return {
+    'package.json': json({
+      name: npmName,
+      version: sharedVersion(),
+      description: `TODO: one sentence on what ${npmName} is for.`,
+      license: 'Apache-2.0',
+      type: 'module',
+      repository: { type: 'git', url: 'git+https://github.com/zedflow/zedflow.git', directory: `packages/${name}` },
+      engines: { node: '>=20.19.0' },
+      sideEffects: false,
+      exports: {
+        '.': { '@zedflow/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+        './package.json': './package.json',
+      },
+      files: ['dist', 'src', '!**/*.test.*', '!**/*.tsbuildinfo'],
+      publishConfig: { access: 'public', provenance: true },
+      nx: { tags: [layer] },
+      dependencies: {},
+    }),
+    'README.md': `# ${npmName}\n\nOne sentence on what it is for.\n\n## Install\n\n\`\`\`sh\nnpm install ${npmName}\n\`\`\`\n`,
+    'tsconfig.json': json({ files: [], references: [{ path: './tsconfig.lib.json' }, { path: './tsconfig.spec.json' }] }),
+    'tsconfig.lib.json': json({
+      extends: '../../tsconfig.base.json',
+      compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo' },
+      include: ['src'],
+      exclude: ['src/**/*.test.ts'],
+      references: [],
+    }),
+    'tsconfig.spec.json': json({
+      extends: '../../tsconfig.base.json',
+      compilerOptions: { noEmit: true, composite: false, incremental: true, tsBuildInfoFile: 'dist/.spec.tsbuildinfo' },
+      include: ['src/**/*.test.ts', 'test/**/*.ts', 'test-d/**/*.ts', 'vitest.config.ts'],
+      references: [{ path: './tsconfig.lib.json' }],
+    }),
+    'src/index.ts': `/**\n * One sentence on what ${npmName} is for.\n *\n * @packageDocumentation\n */\nexport const ${constant} = '${npmName}';\n`,
+    'src/index.test.ts': `import { expect, it } from 'vitest';\nimport { ${constant} } from './index.js';\n\nit('knows its own name', () => {\n  expect(${constant}).toBe('${npmName}');\n});\n`,
+  };
+}
+
+function main([name, layer = 'layer:2-sdk']) {
+  if (!/^[a-z][a-z0-9-]*$/.test(name ?? '')) {
+    throw new TypeError(`NAME must be lower-case letters, digits and dashes, got ${JSON.stringify(name)}. Usage: npm run new -- my-package [LAYER]`);
+  }
+  if (!(layer in LAYERS)) {
+    throw new TypeError(`LAYER must be one of ${Object.keys(LAYERS).join(', ')}, got ${JSON.stringify(layer)}`);
+  }
+  const folder = join(root, 'packages', name);
+  if (existsSync(join(folder, 'package.json'))) throw new Error(`packages/${name} exists already: choose another name`);
+  writeFiles(folder, packageFiles(name, layer));
+  updateRootReferences();
+  console.log(`packages/${name} is made. Next: npm install && npm run verify`);
+}
+
+/** The root tsconfig lists every package, so that one `tsc -b` builds all. */
+export function updateRootReferences() {
+  const references = ['packages', 'examples', '.']
+    .flatMap((parent) => (parent === '.' ? ['e2e', 'benchmarks'] : readdirSync(join(root, parent)).map((entry) => `${parent}/${entry}`)))
+    .filter((path) => existsSync(join(root, path, 'tsconfig.json')))
+    .sort()
+    .map((path) => ({ path: `./${path}` }));
+  writeFileSync(join(root, 'tsconfig.json'), json({ files: [], references }));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
