@@ -72,7 +72,9 @@ export function packageFiles(name, layer) {
 
 function main([name, layer = 'layer:2-sdk']) {
   if (!/^[a-z][a-z0-9-]*$/.test(name ?? '')) {
-    throw new TypeError(`NAME must be lower-case letters, digits and dashes, got ${JSON.stringify(name)}. Usage: npm run new -- my-package [LAYER]`);
+    throw new TypeError(
+      `NAME must be lower-case letters, digits and dashes, got ${JSON.stringify(name)}. Usage: npm run new -- my-package [LAYER]`,
+    );
   }
   if (!(layer in LAYERS)) {
     throw new TypeError(`LAYER must be one of ${Object.keys(LAYERS).join(', ')}, got ${JSON.stringify(layer)}`);

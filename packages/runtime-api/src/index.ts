@@ -1,6 +1,23 @@
 /**
- * One sentence on what @zedflow/runtime-api is for.
+ * Interfaces that the parts of Zedflow meet at. No I/O, no dependency but the protocol.
  *
  * @packageDocumentation
  */
-export const runtimeApi = '@zedflow/runtime-api';
+export type { CallOptions, CallService } from './call-service.js';
+export { type Clock, SYSTEM_CLOCK } from './clock.js';
+export type { EndpointDescription, FlowDescription, NodeDescription, PeaDescription, SchemaDescription } from './description.js';
+export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
+export { type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
+export { type Counter, type Gauge, type Histogram, type MetricLabels, type Metrics, NO_METRICS } from './metrics.js';
+export type {
+  ExecutorSource,
+  Pea,
+  PeaEvent,
+  PeaExit,
+  PeaSpec,
+  RestartPolicy,
+  Runtime,
+  RuntimeBackend,
+  RuntimeContext,
+} from './pea.js';
+export type { Link, Replica } from './replica.js';

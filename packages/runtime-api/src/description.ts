@@ -1,0 +1,49 @@
+import type { JsonObject, ProtocolVersion } from '@zedflow/core-protocol';
+
+/** A schema as discovery tells it: the model's name and its JSON Schema. */
+export interface SchemaDescription {
+  readonly name: string;
+  readonly schema: JsonObject;
+}
+
+/** One endpoint of an Executor, as the Pea's hello and Jina's discovery tell it (jina-wire.md 2.5). */
+export interface EndpointDescription {
+  /** `/index`, `/default`, ... */
+  readonly name: string;
+  /** The endpoint changes state: a call that may have started is never repeated elsewhere. */
+  readonly write: boolean;
+  /** A generator endpoint: one document in, many out. */
+  readonly stream: boolean;
+  /** The handler takes one document, not an array. */
+  readonly singleDocument: boolean;
+  readonly input?: SchemaDescription;
+  readonly output?: SchemaDescription;
+  readonly parameters?: SchemaDescription;
+}
+
+/** What a Pea says of itself when it connects. */
+export interface PeaDescription {
+  /** `encoder/rep-0`. */
+  readonly pea: string;
+  /** Class name of the Executor. */
+  readonly executor: string;
+  readonly endpoints: readonly EndpointDescription[];
+  /** Protocol versions that it reads: every minor of each major in the range. */
+  readonly protocol: { readonly min: ProtocolVersion; readonly max: ProtocolVersion };
+  readonly pid: number;
+  /** `versions` of the peer: zedflow, node, platform. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What a gateway tells of its Flow. */
+export interface FlowDescription {
+  readonly name: string;
+  readonly nodes: readonly NodeDescription[];
+}
+
+/** One Deployment of a Flow. */
+export interface NodeDescription {
+  readonly name: string;
+  readonly executor: string;
+  readonly endpoints: readonly EndpointDescription[];
+}

@@ -1,0 +1,28 @@
+/** Levels from chatty to grave. */
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+
+/** Values that go with a log line. The message is a constant sentence; values are here. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** What libraries log through. They print nothing by themselves: the default is {@link SILENT_LOGGER}. */
+export interface Logger {
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** A logger that adds `fields` to every line. `name` is shown in front of lines. */
+  child(fields: LogFields): Logger;
+}
+
+const nothing = () => {};
+
+/** Drops everything. */
+export const SILENT_LOGGER: Logger = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  child: () => SILENT_LOGGER,
+};

@@ -1,0 +1,118 @@
+import type { JsonObject } from '@zedflow/core-protocol';
+import type { LifeCycleState, Startable } from './life-cycle.js';
+import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
+import type { Replica } from './replica.js';
+
+/** Where the Executor of a Pea runs. */
+export type RuntimeBackend = 'THREAD' | 'PROCESS';
+
+/**
+ * User code, resolved and ready to load in a worker: plain data that survives `postMessage` and a command line.
+ * Made by the loader of `@zedflow/executor`.
+ */
+export interface ExecutorSource {
+  /** URL (`file:` or `data:` of bundled JavaScript) or package name to `import()`. Absent for a builtin. */
+  readonly module?: string;
+  /** Exported class name, or the name of a builtin (`BaseExecutor`). */
+  readonly className: string;
+  /** URLs to import before `module`, in order (`py_modules`). */
+  readonly preload: readonly string[];
+  /** Merged `with` of the Executor YAML and `uses_with`. */
+  readonly with: JsonObject;
+  readonly metas: JsonObject;
+  /** `requests` of the Executor YAML and `uses_requests`: endpoint to method name. */
+  readonly requests: Readonly<Record<string, string>>;
+  /** What the user wrote, for errors and logs. */
+  readonly label: string;
+}
+
+/** When a Pea whose Executor ended by itself is started again. */
+export interface RestartPolicy {
+  /** `on-failure` (default) or `never`. */
+  readonly mode: 'on-failure' | 'never';
+  /** Failed starts in a row after which the Pea is given up. Default 5. A start that became ready resets the count. */
+  readonly maxFailedStarts: number;
+  /** Milliseconds before the first restart; doubles with each failed start up to `maxDelayMs`. Defaults 100 and 10,000. */
+  readonly delayMs: number;
+  readonly maxDelayMs: number;
+}
+
+/** Everything that a Runtime needs to run one Pea. */
+export interface PeaSpec {
+  /** `encoder/rep-0`; shown on the child's command line as `--pea=encoder/rep-0`. */
+  readonly name: string;
+  readonly deployment: string;
+  readonly shardId: number;
+  readonly replicaId: number;
+  readonly source: ExecutorSource;
+  /** Folder for this replica's files; made on demand. */
+  readonly workspace: string;
+  /** Environment of the Executor, on top of this process's. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds of *silence* while starting after which the start fails. -1 = for ever. */
+  readonly timeoutReadyMs: number;
+  /** Milliseconds for control calls and each rung of the stop ladder. */
+  readonly timeoutCtrlMs: number;
+  readonly restart: RestartPolicy;
+  /** Calls and payload bytes that may wait at or run in this Pea. */
+  readonly maxInFlight: number;
+  readonly maxInFlightBytes: number;
+  /** -1 = no limit. */
+  readonly maxMessageBytes: number;
+  /** Heap of the Executor's thread in MB (THREAD) or of its process (PROCESS). Absent = Node's default. */
+  readonly maxHeapMb?: number;
+  /** Extra Node options for the child process, such as `--cpu-prof`. PROCESS only. */
+  readonly nodeOptions: readonly string[];
+  /** `--inspect` address for this Executor, such as `127.0.0.1:9230`. PROCESS only. */
+  readonly inspect?: string;
+  /** Also listen on gRPC in Jina's wire: `{ host, port }`, port 0 = any free one. */
+  readonly listen?: { readonly host: string; readonly port: number };
+  /** No output of the Executor is shown. */
+  readonly quiet: boolean;
+}
+
+/** What ended a Pea's Executor. */
+export interface PeaExit {
+  readonly reason: 'stopped' | 'crashed' | 'killed' | 'timed_out';
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** Milliseconds from spawn to exit. */
+  readonly durationMs: number;
+  /** Ended by force in the stop ladder. */
+  readonly forced: boolean;
+}
+
+/** What happens to a Pea, for live tables and logs. */
+export type PeaEvent =
+  | { readonly type: 'state'; readonly state: LifeCycleState }
+  /** What a starting Pea waits for: `spawned`, `importing`, `init 40 %`, `connecting`, `restart in 2 s`. */
+  | { readonly type: 'waiting'; readonly what: string }
+  /** One line of the Executor's own output. */
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly line: string }
+  | { readonly type: 'exit'; readonly exit: PeaExit };
+
+/** One running unit: hosts one Executor through as many incarnations as its restart policy allows. */
+export interface Pea extends Startable, Replica {
+  readonly spec: PeaSpec;
+  /** What it waits for now; empty when ready. */
+  readonly waitingFor: string;
+  /** Process id of the current child (PROCESS), or of this process (THREAD). */
+  readonly pid: number | undefined;
+  /** Address of the explicit gRPC listener (`spec.listen`) once ready. */
+  readonly listenAddress: string | undefined;
+  onEvent(listener: (event: PeaEvent) => void): () => void;
+}
+
+/** What a Runtime gets from its surroundings. */
+export interface RuntimeContext {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** A way to run Peas: zed (THREAD, PROCESS) today; container and ssh are others behind the same interface. */
+export interface Runtime {
+  /** `ZEDRuntime`, `WorkerRuntime`, ... */
+  readonly name: string;
+  createPea(spec: PeaSpec, context: RuntimeContext): Pea;
+}

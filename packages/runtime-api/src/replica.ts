@@ -1,0 +1,32 @@
+import type { RuntimeError } from '@zedflow/core-protocol';
+import type { CallService } from './call-service.js';
+import type { PeaDescription } from './description.js';
+
+/**
+ * A place that a router balances over. A Pea is one, for all its incarnations; so is a link, for one.
+ *
+ * A call that fails because the place went away rejects with `executor_died`, `transport_lost`, `transport_closed` or
+ * `runtime_draining`; `details.started` is then `false` when the handler certainly had not begun, and `true` when it may have.
+ */
+export interface Replica extends CallService {
+  /** `encoder/rep-0`. */
+  readonly name: string;
+  readonly isReady: boolean;
+  /** Calls that were sent and not answered. */
+  readonly inFlight: number;
+  /** Whether the Pea has granted room for one more call of `payloadBytes`. Always false when not ready. */
+  canTake(payloadBytes: number): boolean;
+  readonly description: PeaDescription | undefined;
+  /** `listener` runs whenever `isReady` changed or room came free. Returns the unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** How a router reaches one incarnation of a Pea. Never used again once closed. */
+export interface Link extends Replica {
+  /** `inproc://encoder/rep-0`, `ipc://...`, `grpc://host:port`, for logs and errors. */
+  readonly address: string;
+  /** Settles when the link is over: with the reason when it broke, with undefined when `close` was called. */
+  readonly closed: Promise<RuntimeError | undefined>;
+  /** Rejects what is in flight with `transport_closed`. Safe to call twice. */
+  close(): Promise<void>;
+}
