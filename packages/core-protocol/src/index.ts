@@ -16,6 +16,7 @@ export {
   type Route,
   type Status,
 } from './envelope/envelope.js';
+export { codeOfGrpcStatus, codeOfHttpStatus } from './errors/codes-of-status.js';
 export { decodeError, type EncodedError, encodeError } from './errors/encoded-error.js';
 export { ERROR_CODES, type ErrorCode, type ErrorCodeInfo, RETIRED_ERROR_CODES } from './errors/error-codes.js';
 export { isRuntimeError, RuntimeError, type RuntimeErrorOptions } from './errors/runtime-error.js';

@@ -44,6 +44,7 @@ export const ERROR_CODES = {
 
   executor_died: { grpcStatus: 14, httpStatus: 503, retryable: true, summary: 'The Executor ended while it had the call.' },
   executor_init_failed: { grpcStatus: 9, httpStatus: 500, retryable: false, summary: 'The Executor threw while it was loaded or in init.' },
+  executor_failed: { grpcStatus: 2, httpStatus: 500, retryable: false, summary: 'A handler threw; details carry its exception.' },
   executor_bad_result: {
     grpcStatus: 13,
     httpStatus: 500,
