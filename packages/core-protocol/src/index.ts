@@ -19,5 +19,6 @@ export {
 export { codeOfGrpcStatus, codeOfHttpStatus } from './errors/codes-of-status.js';
 export { decodeError, type EncodedError, encodeError } from './errors/encoded-error.js';
 export { ERROR_CODES, type ErrorCode, type ErrorCodeInfo, RETIRED_ERROR_CODES } from './errors/error-codes.js';
+export { errorOfStatus } from './errors/error-of-status.js';
 export { isRuntimeError, RuntimeError, type RuntimeErrorOptions } from './errors/runtime-error.js';
 export type { JsonObject, JsonValue } from './json-value.js';
