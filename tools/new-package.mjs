@@ -35,7 +35,7 @@ export function packageFiles(name, layer) {
     'package.json': json({
       name: npmName,
       version: sharedVersion(),
-      description: `TODO: one sentence on what ${npmName} is for.`,
+      description: `${npmName}: a part of Zedflow.`,
       license: 'Apache-2.0',
       type: 'module',
       repository: { type: 'git', url: 'git+https://github.com/zedflow/zedflow.git', directory: `packages/${name}` },
@@ -50,7 +50,7 @@ export function packageFiles(name, layer) {
       nx: { tags: [layer] },
       dependencies: {},
     }),
-    'README.md': `# ${npmName}\n\nOne sentence on what it is for.\n\n## Install\n\n\`\`\`sh\nnpm install ${npmName}\n\`\`\`\n`,
+    'README.md': `# ${npmName}\n\nA part of Zedflow.\n\n## Install\n\n\`\`\`sh\nnpm install ${npmName}\n\`\`\`\n`,
     'tsconfig.json': json({ files: [], references: [{ path: './tsconfig.lib.json' }, { path: './tsconfig.spec.json' }] }),
     'tsconfig.lib.json': json({
       extends: '../../tsconfig.base.json',
@@ -65,7 +65,7 @@ export function packageFiles(name, layer) {
       include: ['src/**/*.test.ts', 'test/**/*.ts', 'test-d/**/*.ts', 'vitest.config.ts'],
       references: [{ path: './tsconfig.lib.json' }],
     }),
-    'src/index.ts': `/**\n * One sentence on what ${npmName} is for.\n *\n * @packageDocumentation\n */\nexport const ${constant} = '${npmName}';\n`,
+    'src/index.ts': `/**\n * ${npmName}: a part of Zedflow.\n *\n * @packageDocumentation\n */\nexport const ${constant} = '${npmName}';\n`,
     'src/index.test.ts': `import { expect, it } from 'vitest';\nimport { ${constant} } from './index.js';\n\nit('knows its own name', () => {\n  expect(${constant}).toBe('${npmName}');\n});\n`,
   };
 }
