@@ -9,6 +9,22 @@ export type { EndpointDescription, FlowDescription, NodeDescription, PeaDescript
 export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
 export { type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
 export { type Counter, type Gauge, type Histogram, type MetricLabels, type Metrics, NO_METRICS } from './metrics.js';
+export { nearestName } from './options/nearest-name.js';
+export {
+  OPTION_GROUPS,
+  OPTION_OWNERS,
+  type OptionGroup,
+  type OptionOwner,
+  type OptionSpec,
+  type OptionType,
+  type OptionVariant,
+  type OwnedOption,
+} from './options/option.js';
+export { type CamelCase, camelCaseName, kebabCaseName, snakeCaseName } from './options/option-names.js';
+export type { OptionsOf } from './options/option-types.js';
+export { describeOptionType, OptionValueError, parseOptionValue } from './options/option-value.js';
+export { inheritedOptionNames, OPTIONS, optionsOf } from './options/registry.js';
+export { checkOptions, type OptionPlace, type OptionValues, unknownOption, withDefaults } from './options/resolve-options.js';
 export type {
   ExecutorSource,
   Pea,
