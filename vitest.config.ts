@@ -12,7 +12,7 @@ export default defineConfig({
       {
         resolve: { conditions: ['@zedflow/source', 'node', 'import', 'default'] },
         ssr: { resolve: { conditions: ['@zedflow/source', 'node', 'import', 'default'] } },
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.mjs'] },
+        test: { name: 'unit', include: ['{packages,examples}/*/src/**/*.test.ts', 'tools/**/*.test.mjs'] },
       },
       {
         test: {
