@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { type JsonObject, RuntimeError } from '@zedflow/core-protocol';
+import { checkOptions, inheritedOptionNames, type OptionValues, type RuntimeBackend, withDefaults } from '@zedflow/runtime-api';
+import type { SpecSection } from '../flow-spec.js';
+import type { DeploymentPlan } from './flow-plan.js';
+import type { PlanContext } from './plan-flow.js';
+import { planRestart } from './plan-restart.js';
+import { assertRuntimeClass, assertUsesScheme } from './runtime-class.js';
+
+export interface DeploymentInput {
+  readonly section: SpecSection;
+  readonly name: string;
+  /** The node before it, which it needs when it does not say. */
+  readonly before: string;
+  /** Options of the Flow. */
+  readonly inherited: OptionValues;
+  readonly baseFolder: string;
+  readonly context: PlanContext;
+}
+
+/** Completes one entry of `executors`: own options, else the Flow's, else environment and defaults. */
+export function planDeployment({ section, name, before, inherited, baseFolder, context }: DeploymentInput): DeploymentPlan {
+  const { place } = section;
+  const { uses: usesGiven, ...rest } = section.given;
+  // A class or an object of code is taken as it is; the loader says what is wrong with it.
+  const isClass = typeof usesGiven === 'function';
+  const own = checkOptions('executor', isClass ? rest : section.given, place);
+  const values = withDefaults('executor', { ...inheritable(inherited), ...own }, context.env);
+  assertRuntimeClass(values['runtime_cls'] as string, place('runtime_cls'));
+  const uses = isClass ? usesGiven : values['uses'];
+  if (typeof uses === 'string') assertUsesScheme(uses, place('uses'));
+  const backend = values['runtime_backend'] as RuntimeBackend;
+  const replicas = values['replicas'] as number;
+  assertProcessOnly(backend, values, place);
+  const inspect = values['node_inspect'] as string | undefined;
+  if (inspect !== undefined && replicas > 1) {
+    throw new RuntimeError('config_invalid', `${place('node_inspect')}: \`node_inspect\` works with one replica, got ${replicas}`);
+  }
+  const maxHeapMb = values['max_heap_mb'] as number | undefined;
+  return {
+    name,
+    needs: (own['needs'] as readonly string[] | undefined) ?? [before],
+    uses: {
+      uses,
+      usesWith: (values['uses_with'] ?? {}) as JsonObject,
+      usesMetas: (values['uses_metas'] ?? {}) as JsonObject,
+      usesRequests: (values['uses_requests'] ?? {}) as Record<string, string>,
+      pyModules: (values['py_modules'] ?? []) as string[],
+      baseFolder,
+    },
+    place: place('uses'),
+    backend,
+    replicas,
+    workspace: workspaceOf(values['workspace'] as string | undefined, name, baseFolder, context.currentFolder),
+    env: { ...(inherited['env'] as object | undefined), ...(own['env'] as Record<string, string> | undefined) },
+    quiet: values['quiet'] as boolean,
+    timeoutReadyMs: values['timeout_ready'] as number,
+    timeoutCtrlMs: values['timeout_ctrl'] as number,
+    timeoutSendMs: (values['timeout_send'] as number | undefined) ?? -1,
+    retries: values['retries'] as number,
+    restart: planRestart(values['restart'], place('restart')),
+    maxInFlight: values['max_in_flight'] as number,
+    maxInFlightBytes: values['max_in_flight_bytes'] as number,
+    maxMessageBytes: values['max_message_bytes'] as number,
+    ...(maxHeapMb === undefined ? {} : { maxHeapMb }),
+    nodeOptions: (values['node_options'] ?? []) as string[],
+    ...(inspect === undefined ? {} : { inspect }),
+    listen: planListen(values, replicas, place),
+  };
+}
+
+function inheritable(flow: OptionValues): OptionValues {
+  const names = inheritedOptionNames();
+  return Object.fromEntries(Object.entries(flow).filter(([name]) => names.includes(name)));
+}
+
+/** `<workspace>/<executor>`; each replica has its own folder below, made when the Executor asks for it. */
+function workspaceOf(workspace: string | undefined, name: string, baseFolder: string, currentFolder: string): string {
+  return resolve(workspace === undefined ? resolve(currentFolder, 'workspace') : resolve(baseFolder, workspace), name);
+}
+
+function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place: (key: string) => string): void {
+  if (backend === 'PROCESS') return;
+  for (const option of ['node_options', 'node_inspect']) {
+    if (values[option] === undefined) continue;
+    throw new RuntimeError(
+      'config_unsupported',
+      `${place(option)}: \`${option}\` needs \`runtime_backend: PROCESS\`, this Executor has THREAD`,
+      {
+        details: { option },
+      },
+    );
+  }
+}
+
+function planListen(values: OptionValues, replicas: number, place: (key: string) => string): DeploymentPlan['listen'] {
+  const ports = values['port'] as readonly number[] | undefined;
+  if (ports === undefined) return [];
+  const isAnyFree = ports.length === 1 && ports[0] === 0;
+  if (!isAnyFree && ports.length !== replicas) {
+    throw new RuntimeError(
+      'config_invalid',
+      `${place('port')}: ${replicas} replicas but ${ports.length} \`port\`: give one for each, or 0 for any free ones`,
+    );
+  }
+  return Array.from({ length: replicas }, (_, index) => ({ host: values['host_in'] as string, port: ports[index] ?? 0 }));
+}

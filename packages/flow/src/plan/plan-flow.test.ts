@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { planFlow } from './plan-flow.js';
+
+const place = (key: string) => `at ${key}`;
+const section = (given: Record<string, unknown>) => ({ given, place });
+
+const plan = (flow: Record<string, unknown>, ...executors: Record<string, unknown>[]) =>
+  planFlow(
+    { with: section(flow), gateway: section({}), executors: executors.map(section), baseFolder: '/base' },
+    { env: {}, currentFolder: '/here' },
+  );
+
+describe('planFlow', () => {
+  it('names Executors by their place and chains them', () => {
+    const { deployments } = plan({}, { uses: 'A' }, { uses: 'B', name: 'b' }, { uses: 'C' });
+
+    expect(deployments.map(({ name, needs }) => [name, ...needs])).toEqual([
+      ['executor0', 'gateway'],
+      ['b', 'executor0'],
+      ['executor2', 'b'],
+    ]);
+  });
+
+  it('gives options of the Flow to Executors that say nothing', () => {
+    const { deployments } = plan(
+      { runtimeBackend: 'THREAD', timeout_send: 300, env: { A: '1', B: '2' }, retries: 0 },
+      { uses: 'A', env: { B: '3' } },
+      { uses: 'B', runtime_backend: 'process', timeoutSend: -1 },
+    );
+
+    expect(deployments.map(({ backend, timeoutSendMs, retries }) => [backend, timeoutSendMs, retries])).toEqual([
+      ['THREAD', 300, 0],
+      ['PROCESS', -1, 0],
+    ]);
+    expect(deployments[0]?.env).toEqual({ A: '1', B: '3' });
+  });
+
+  it('puts workspaces below the base folder, by default below the current one', () => {
+    expect(plan({}, { uses: 'A' }).deployments[0]?.workspace).toBe('/here/workspace/executor0');
+    expect(plan({ workspace: 'data' }, { uses: 'A' }).deployments[0]?.workspace).toBe('/base/data/executor0');
+  });
+
+  it('gives each protocol its port', () => {
+    expect(plan({ protocol: ['grpc', 'http'], port: [1, 0] }).gateway.listeners).toEqual([
+      { protocol: 'grpc', host: '0.0.0.0', port: 1 },
+      { protocol: 'http', host: '0.0.0.0', port: 0 },
+    ]);
+  });
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['more protocols than ports', { protocol: ['grpc', 'http'], port: 1 }, /2 `protocol` \(grpc, http\) but 1 `port`/],
+    ['one protocol twice', { protocol: ['grpc', 'GRPC'] }, /names one protocol twice/],
+    ['one port twice', { protocol: ['grpc', 'http'], port: [1, 1] }, /names one port twice/],
+    ['half of TLS', { ssl_certfile: 'a.pem' }, /needs `ssl_keyfile`/],
+    ['the wiring of a gateway alone', { graph_description: '{"a": []}' }, /config_unsupported.*zedflow gateway/],
+    ['an unbuilt option', { inspect: 'REMOVE' }, /config_unsupported.*inspect/],
+  ])('refuses %s', (_what, flow, message) => {
+    expect(() => plan(flow, { uses: 'A' })).toThrow(message);
+  });
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['a name with a slash', { name: 'a/b' }, /`name` expected a letter/],
+    ['the name of the gateway', { name: 'gateway' }, /flow_invalid/],
+    ['a container', { uses: 'docker://image' }, /config_unsupported.*npm i @zedflow\/container-runtime/],
+    ['the Hub', { uses: 'jinahub://X' }, /config_unsupported.*npm:\/\/package#Class/],
+    ['another runtime', { runtime_cls: 'SSHRuntime' }, /config_unsupported.*npm i @zedflow\/ssh-runtime/],
+    ['a slip of a runtime', { runtime_cls: 'WorkRuntime' }, /config_invalid.*did you mean WorkerRuntime/],
+    ['node options of a thread', { runtimeBackend: 'THREAD', nodeOptions: ['--cpu-prof'] }, /config_unsupported.*PROCESS/],
+    ['one debugger for two replicas', { nodeInspect: '127.0.0.1:9230', replicas: 2 }, /works with one replica/],
+    ['one port for two replicas', { port: 5000, replicas: 2 }, /2 replicas but 1 `port`/],
+    ['a slip in the restart policy', { restart: { max_failed_start: 2 } }, /did you mean `max_failed_starts`/],
+  ])('refuses %s', (_what, executor, message) => {
+    expect(() => plan({}, { uses: 'A', ...executor })).toThrow(message);
+  });
+
+  it('refuses two Executors of one name', () => {
+    expect(() => plan({}, { name: 'a' }, { name: 'a' })).toThrow(/flow_invalid.*two Executors are called a/);
+  });
+
+  it('takes a class as it is', () => {
+    class Mine {}
+
+    expect(plan({}, { uses: Mine }).deployments[0]?.uses.uses).toBe(Mine);
+  });
+
+  it('completes the restart policy', () => {
+    expect(plan({}, { restart: { mode: 'never' } }).deployments[0]?.restart).toEqual({
+      mode: 'never',
+      maxFailedStarts: 5,
+      delayMs: 100,
+      maxDelayMs: 10_000,
+    });
+  });
+});

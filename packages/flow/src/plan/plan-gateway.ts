@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { type JsonObject, RuntimeError } from '@zedflow/core-protocol';
+import { type OptionValues, withDefaults } from '@zedflow/runtime-api';
+import type { FlowSpec } from '../flow-spec.js';
+import type { GatewayPlan, GatewayProtocol, ListenerPlan } from './flow-plan.js';
+
+/** Completes the options of the gateway: one listener for each protocol. */
+export function planGateway(
+  given: OptionValues,
+  spec: Pick<FlowSpec, 'with' | 'gateway' | 'baseFolder'>,
+  flowName: string,
+  env: Readonly<Record<string, string | undefined>>,
+): GatewayPlan {
+  const values = withDefaults('gateway', given, env);
+  const place = (key: string) => (key in spec.gateway.given ? spec.gateway.place(key) : spec.with.place(key));
+  for (const key of ['graph_description', 'deployments_addresses']) {
+    if (key in given) {
+      throw new RuntimeError('config_unsupported', `${place(key)}: \`${key}\` is for \`zedflow gateway\`; a Flow makes its graph itself`, {
+        details: { option: key },
+      });
+    }
+  }
+  const tls = planTls(values, spec.baseFolder, place);
+  return {
+    name: values['name'] as string,
+    listeners: planListeners(values, place),
+    ...(tls === undefined ? {} : { tls }),
+    docarray: values['docarray'] as 'v1' | 'v2',
+    maxMessageBytes: values['max_message_bytes'] as number,
+    prefetch: values['prefetch'] as number,
+    slowCallMs: values['slow_call_ms'] as number,
+    title: (values['title'] as string | undefined) ?? flowName,
+    ...(values['description'] === undefined ? {} : { description: values['description'] as string }),
+    hasCors: values['cors'] as boolean,
+    hasDebugEndpoints: values['no_debug_endpoints'] !== true,
+    hasCrudEndpoints: values['no_crud_endpoints'] !== true,
+    ...(values['expose_endpoints'] === undefined
+      ? {}
+      : { exposeEndpoints: parseMap(values['expose_endpoints'], place('expose_endpoints')) }),
+  };
+}
+
+function planListeners(values: OptionValues, place: (key: string) => string): ListenerPlan[] {
+  const protocols = (values['protocol'] as readonly string[]).map((protocol) => protocol.toLowerCase() as GatewayProtocol);
+  const ports = (values['port'] as readonly number[] | undefined) ?? protocols.map(() => 0);
+  if (protocols.length === 0) throw new RuntimeError('config_invalid', `${place('protocol')}: \`protocol\` is empty: name at least one`);
+  if (new Set(protocols).size !== protocols.length) {
+    throw new RuntimeError('config_invalid', `${place('protocol')}: \`protocol\` names one protocol twice`);
+  }
+  if (ports.length !== protocols.length) {
+    throw new RuntimeError(
+      'config_invalid',
+      `${place('port')}: ${protocols.length} \`protocol\` (${protocols.join(', ')}) but ${ports.length} \`port\`: give one port for each`,
+    );
+  }
+  const fixed = ports.filter((port) => port !== 0);
+  if (new Set(fixed).size !== fixed.length) {
+    throw new RuntimeError('config_invalid', `${place('port')}: \`port\` names one port twice: each protocol has its own`);
+  }
+  return protocols.map((protocol, index) => ({ protocol, host: values['host'] as string, port: ports[index] ?? 0 }));
+}
+
+function planTls(values: OptionValues, baseFolder: string, place: (key: string) => string) {
+  const [certFile, keyFile] = [values['ssl_certfile'] as string | undefined, values['ssl_keyfile'] as string | undefined];
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    const [given, missing] = certFile === undefined ? ['ssl_keyfile', 'ssl_certfile'] : ['ssl_certfile', 'ssl_keyfile'];
+    throw new RuntimeError('config_invalid', `${place(given)}: \`${given}\` needs \`${missing}\` beside it`);
+  }
+  return { certFile: resolve(baseFolder, certFile), keyFile: resolve(baseFolder, keyFile) };
+}
+
+function parseMap(value: unknown, place: string): JsonObject {
+  if (typeof value !== 'string') return value as JsonObject;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as JsonObject;
+  } catch {
+    // Told below, as for any other text that is no map.
+  }
+  throw new RuntimeError('config_invalid', `${place}: expected a map, or the JSON of one`);
+}

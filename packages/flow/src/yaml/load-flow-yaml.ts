@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RuntimeError } from '@zedflow/core-protocol';
+import { nearestName } from '@zedflow/runtime-api';
+import type { FlowSpec, SpecSection } from '../flow-spec.js';
+import { parseYaml, type YamlDocument, type YamlPath } from './parse-yaml.js';
+import { substituteVariables } from './substitute.js';
+import { shownFile, type YamlText } from './yaml-text.js';
+
+/** Options of `Flow.fromYaml`. */
+export interface FromYamlOptions {
+  /** Values of `${{ CONTEXT.x }}`. Default: none. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Values of `${{ ENV.X }}`. Default: the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths are resolved against. Default: the folder of the file; for a text, the current one. */
+  readonly baseFolder?: string;
+}
+
+const TOP_KEYS = ['jtype', 'version', 'with', 'executors', 'gateway'];
+
+/**
+ * Reads a Flow from a YAML file or text.
+ *
+ * @throws config_not_found when there is no such file; config_invalid with file, line and column for anything that is wrong in it.
+ */
+export async function loadFlowYaml(pathOrText: string | URL, options: FromYamlOptions = {}): Promise<FlowSpec> {
+  const source = await readSource(pathOrText);
+  const document = parseYaml(source);
+  const value = substituteVariables(document, { env: options.env ?? process.env, context: options.context ?? {} });
+  const flow = asMapping(document, value, [], 'a Flow');
+  checkTopKeys(document, flow);
+  const folder = source.file === TEXT ? process.cwd() : dirname(source.file);
+  return {
+    with: section(document, flow['with'], ['with'], 'the options of the Flow'),
+    gateway: section(document, flow['gateway'], ['gateway'], 'the options of the gateway'),
+    executors: executorsOf(document, flow['executors']),
+    baseFolder: resolve(options.baseFolder ?? folder),
+  };
+}
+
+const TEXT = '<text>';
+
+async function readSource(pathOrText: string | URL): Promise<YamlText> {
+  if (typeof pathOrText === 'string' && /\n|^\s*(jtype:|!|\{)/.test(pathOrText)) return { text: pathOrText, file: TEXT };
+  const file = pathOrText instanceof URL ? fileURLToPath(pathOrText) : resolve(pathOrText);
+  try {
+    return { text: await readFile(file, 'utf8'), file };
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    throw new RuntimeError('config_not_found', `the Flow YAML ${shownFile(file)} cannot be read: ${reason}`, {
+      details: { file },
+      cause: error,
+    });
+  }
+}
+
+function checkTopKeys(document: YamlDocument, flow: Readonly<Record<string, unknown>>): void {
+  const { jtype, version } = flow;
+  if (jtype === undefined) {
+    throw new RuntimeError('config_invalid', `${document.place([])}: not a Flow: the line \`jtype: Flow\` is missing`);
+  }
+  for (const key of Object.keys(flow)) {
+    if (TOP_KEYS.includes(key)) continue;
+    const place = document.place([key]);
+    if (key === 'pods') {
+      throw new RuntimeError('config_unsupported', `${place}: \`pods\` is the old spelling of \`executors\`: rename it`, {
+        details: { option: key },
+      });
+    }
+    const nearest = nearestName(key, TOP_KEYS);
+    const hint = nearest === undefined ? `the keys are ${TOP_KEYS.join(', ')}` : `did you mean \`${nearest}\`?`;
+    throw new RuntimeError('config_invalid', `${place}: a Flow has no key \`${key}\`; ${hint}`, { details: { option: key } });
+  }
+  if (jtype !== 'Flow') {
+    const code = jtype === 'Deployment' ? 'config_unsupported' : 'config_invalid';
+    throw new RuntimeError(code, `${document.place(['jtype'])}: expected \`jtype: Flow\`, got ${JSON.stringify(jtype)}`);
+  }
+  if (version !== undefined && version !== null && String(version) !== '1') {
+    throw new RuntimeError('config_invalid', `${document.place(['version'])}: expected version '1', got ${JSON.stringify(version)}`);
+  }
+}
+
+function executorsOf(document: YamlDocument, value: unknown): SpecSection[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    throw new RuntimeError('config_invalid', `${document.place(['executors'])}: \`executors\` must be a list, each item begins with \`-\``);
+  }
+  return value.map((item, index) => section(document, item, ['executors', index], 'an Executor'));
+}
+
+function section(document: YamlDocument, value: unknown, path: YamlPath, what: string): SpecSection {
+  return {
+    given: value === undefined || value === null ? {} : asMapping(document, value, path, what),
+    place: (key) => document.place(key === '' ? path : [...path, key]),
+  };
+}
+
+function asMapping(document: YamlDocument, value: unknown, path: YamlPath, what: string): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new RuntimeError('config_invalid', `${document.place(path)}: ${what} must be a mapping of \`key: value\` lines`);
+}
