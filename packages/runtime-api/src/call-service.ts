@@ -1,9 +1,18 @@
 import type { Message } from '@zedflow/core-protocol';
 
+/** Who makes a call, as the server that took it saw it. Never crosses a link. */
+export interface Caller {
+  readonly protocol: 'grpc' | 'http' | 'websocket';
+  /** `ip:port` of the connection. */
+  readonly peer: string;
+}
+
 /** What a caller may do to a call that is under way. */
 export interface CallOptions {
   /** Fires when the caller is gone or the deadline has passed: the handler's own signal fires then too. */
   readonly signal?: AbortSignal;
+  /** Set by the servers of a gateway, for its interceptors. */
+  readonly caller?: Caller;
 }
 
 /**

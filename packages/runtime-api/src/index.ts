@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { CallOptions, CallService } from './call-service.js';
+export type { Caller, CallOptions, CallService } from './call-service.js';
 export { type Clock, SYSTEM_CLOCK } from './clock.js';
 export type { EndpointDescription, FlowDescription, NodeDescription, PeaDescription, SchemaDescription } from './description.js';
 export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
