@@ -1,0 +1,9 @@
+/**
+ * The links between threads of one process, without what the other links load: every Executor's thread pays for its imports.
+ *
+ * @packageDocumentation
+ */
+export type { Serving } from '../pea-end/serving.js';
+export type { SupervisedLink } from '../router-end/supervised-link.js';
+export { connectInproc, type InprocLinkOptions } from './connect-inproc.js';
+export { DEFAULT_CREDITS, type InprocServingOptions, serveInproc } from './serve-inproc.js';
