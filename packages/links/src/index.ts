@@ -1,6 +1,16 @@
 /**
- * One sentence on what @zedflow/links is for.
+ * Both ends of the links between a router and a Pea.
  *
  * @packageDocumentation
  */
-export const links = '@zedflow/links';
+export { DEFAULT_CREDITS } from './credits/default-credits.js';
+export { connectInproc, type InprocLinkOptions } from './inproc/connect-inproc.js';
+export { type InprocServingOptions, serveInproc } from './inproc/serve-inproc.js';
+export type { Serving } from './pea-end/serving.js';
+export type { SupervisedLink } from './router-end/supervised-link.js';
+export { bindZed, type ZedBinding, type ZedBindOptions } from './zed/bind-zed.js';
+export { connectZedControl, type ZedControlConnection, type ZedControlOptions } from './zed/connect-zed-control.js';
+export type { IpcKind } from './zed/ipc-address.js';
+export { loadZeromq } from './zed/load-zeromq.js';
+export { serveZedData, type ZedDataOptions } from './zed/serve-zed-data.js';
+export type { ControlRequestOptions, ZedControl } from './zed/zed-control.js';

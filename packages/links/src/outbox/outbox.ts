@@ -1,0 +1,102 @@
+import { RuntimeError } from '@zedflow/core-protocol';
+import { type Outgoing, payloadBytesOf } from './outgoing.js';
+
+/** Writes one batch. A promise means: not ready for the next batch before it has settled. */
+export type WriteBatch = (batch: Outgoing[]) => Promise<void> | undefined;
+
+/** More would only delay the first call of the batch at the reader. */
+const MAX_BATCH_MESSAGES = 512;
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+/**
+ * What waits to be written to one channel: the only writer, so never two writes at once.
+ * Everything that is pushed in one turn of the event loop, or while a write is under way, goes out as one batch.
+ */
+export class Outbox {
+  readonly #write: WriteBatch;
+  readonly #onFailure: (error: RuntimeError) => void;
+  #waiting: Outgoing[] = [];
+  #busy = false;
+  #closed = false;
+  #callsWritten = 0;
+  #onEmpty: (() => void)[] = [];
+
+  constructor(write: WriteBatch, onFailure: (error: RuntimeError) => void) {
+    this.#write = write;
+    this.#onFailure = onFailure;
+  }
+
+  push(item: Outgoing): void {
+    if (this.#closed) return;
+    this.#waiting.push(item);
+    if (this.#busy) return;
+    this.#busy = true;
+    // After the I/O of this turn: the answers of one batch set off the next calls, which then leave together.
+    setImmediate(this.#flush);
+  }
+
+  /** Something waits or is being written. */
+  get isBusy(): boolean {
+    return this.#busy;
+  }
+
+  /** Resolves when everything that was pushed has been written (or dropped by `close`). */
+  emptied(): Promise<void> {
+    return this.#busy ? new Promise((resolve) => this.#onEmpty.push(resolve)) : Promise.resolve();
+  }
+
+  /** Drops what waits; nothing is written any more. */
+  close(): void {
+    this.#closed = true;
+    this.#waiting = [];
+    this.#becomeIdle();
+  }
+
+  readonly #flush = (): void => {
+    try {
+      while (this.#waiting.length > 0 && !this.#closed) {
+        const batch = this.#take();
+        const written = batch.length === 0 ? undefined : this.#write(batch);
+        if (written !== undefined) {
+          written.then(this.#flush, this.#fail);
+          return;
+        }
+      }
+      this.#becomeIdle();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  };
+
+  readonly #fail = (thrown: unknown): void => {
+    if (this.#closed) return;
+    this.close();
+    this.#onFailure(RuntimeError.from(thrown, 'transport_lost'));
+  };
+
+  #becomeIdle(): void {
+    this.#busy = false;
+    const onEmpty = this.#onEmpty;
+    this.#onEmpty = [];
+    for (const resolve of onEmpty) resolve();
+  }
+
+  #take(): Outgoing[] {
+    const waiting = this.#waiting;
+    let bytes = 0;
+    let count = 0;
+    while (count < waiting.length && count < MAX_BATCH_MESSAGES && bytes < MAX_BATCH_BYTES) {
+      const item = waiting[count++] as Outgoing;
+      const { kind } = item.message.envelope;
+      bytes += payloadBytesOf(item.message);
+      if (!item.dropped && (kind === 'call' || kind === 'open')) item.ordinal = ++this.#callsWritten;
+    }
+    const batch = count === waiting.length ? waiting : waiting.slice(0, count);
+    this.#waiting = count === waiting.length ? [] : waiting.slice(count);
+    return batch.some(isDropped) ? batch.filter((item) => !item.dropped) : batch;
+  }
+}
+
+function isDropped(item: Outgoing): boolean {
+  return item.dropped;
+}

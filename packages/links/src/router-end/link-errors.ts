@@ -1,0 +1,37 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { payloadBytesOf } from '../outbox/outgoing.js';
+
+/** The error of a broken link for one of its calls: at most two are made, however many calls wait. */
+export function failuresOf(error: RuntimeError, replica: string): (started: boolean) => RuntimeError {
+  const made = new Map<boolean, RuntimeError>();
+  return (started) => {
+    let failure = made.get(started);
+    if (failure === undefined) {
+      const details = { ...error.details, replica, started };
+      failure = new RuntimeError(error.code, error.rawMessage, { details, retryable: error.retryable, cause: error.cause ?? error });
+      made.set(started, failure);
+    }
+    return failure;
+  };
+}
+
+export function cancelled(replica: string, reason: unknown): RuntimeError {
+  return new RuntimeError('cancelled', `The caller left before ${replica} had answered.`, { details: { replica }, cause: reason });
+}
+
+export function deadlineExceeded(replica: string, message: Message): RuntimeError {
+  const { endpoint, deadlineMs } = message.envelope;
+  return new RuntimeError('deadline_exceeded', `${replica} had not answered ${endpoint || 'a call'} when its deadline passed.`, {
+    details: { replica, endpoint, deadlineMs: deadlineMs ?? null },
+  });
+}
+
+/** Refuses a message beyond the limit of a link. -1 = no limit. */
+export function tooLarge(message: Message, maxMessageBytes: number, what: string): RuntimeError | undefined {
+  if (maxMessageBytes < 0) return undefined;
+  const bytes = payloadBytesOf(message);
+  if (bytes <= maxMessageBytes) return undefined;
+  return new RuntimeError('protocol_message_too_large', `${what} has ${bytes} payload bytes, max_message_bytes is ${maxMessageBytes}.`, {
+    details: { bytes, maxBytes: maxMessageBytes },
+  });
+}

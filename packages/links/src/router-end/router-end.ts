@@ -1,0 +1,282 @@
+import { decodeError, type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { CallOptions, Clock, Logger, PeaDescription } from '@zedflow/runtime-api';
+import { CreditAccount } from '../credits/credit-account.js';
+import { Outbox } from '../outbox/outbox.js';
+import { type Outgoing, payloadBytesOf } from '../outbox/outgoing.js';
+import { DeadlineSweep } from '../pending/deadline-sweep.js';
+import { PendingCall } from '../pending/pending-call.js';
+import type { PendingEntry } from '../pending/pending-entry.js';
+import { PendingStream } from '../pending/pending-stream.js';
+import type { Channel } from './channel.js';
+import { cancelled, deadlineExceeded, failuresOf, tooLarge } from './link-errors.js';
+import type { SupervisedLink } from './supervised-link.js';
+
+/** What a router end is made of. */
+export interface RouterEndOptions {
+  readonly name: string;
+  readonly address: string;
+  readonly channel: Channel;
+  /** Payload bytes of one message; -1 = no limit. */
+  readonly maxMessageBytes: number;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** The router's end of a link, above any channel: pairs answers with calls, counts credits, keeps deadlines, fails as one. */
+export class RouterEnd implements SupervisedLink {
+  readonly name: string;
+  readonly address: string;
+  readonly closed: Promise<RuntimeError | undefined>;
+  description: PeaDescription | undefined;
+  readonly #channel: Channel;
+  readonly #maxMessageBytes: number;
+  readonly #logger: Logger;
+  readonly #clock: Clock;
+  readonly #outbox: Outbox;
+  readonly #credits = new CreditAccount();
+  readonly #pending = new Map<number, PendingEntry>();
+  readonly #deadlines: DeadlineSweep;
+  readonly #listeners = new Set<() => void>();
+  #settleClosed!: (reason: RuntimeError | undefined) => void;
+  #lastSequence = 0;
+  #isReady = false;
+  #over: RuntimeError | undefined;
+  /** Somebody was told that there is no room, so must be told when there is. */
+  #hasRefused = false;
+
+  constructor(options: RouterEndOptions) {
+    this.name = options.name;
+    this.address = options.address;
+    this.#channel = options.channel;
+    this.#maxMessageBytes = options.maxMessageBytes;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+    this.#outbox = new Outbox(
+      (batch) => this.#channel.write(batch),
+      (error) => this.fail(error),
+    );
+    this.#deadlines = new DeadlineSweep(options.clock, (nowMs) => this.#sweepDeadlines(nowMs));
+    this.closed = new Promise((resolve) => {
+      this.#settleClosed = resolve;
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  get inFlight(): number {
+    return this.#pending.size;
+  }
+
+  canTake(payloadBytes: number): boolean {
+    const room = this.#isReady && this.#credits.canTake(payloadBytes);
+    if (!room) this.#hasRefused = true;
+    return room;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  call(request: Message, options?: CallOptions): Promise<Message> {
+    const refusal = this.#refusalOf(request, options?.signal);
+    if (refusal !== undefined) return Promise.reject(refusal);
+    const entry = new PendingCall(this.#nextSequence(), request, payloadBytesOf(request), options?.signal, this.#onAbort);
+    return new Promise((resolve, reject) => {
+      entry.settleWith(resolve, reject);
+      this.#send(entry);
+    });
+  }
+
+  stream(request: Message, options?: CallOptions): AsyncIterable<Message> {
+    return { [Symbol.asyncIterator]: () => this.#openStream(request, options?.signal) };
+  }
+
+  /** The Pea said hello: `calls` and `bytes` may be in flight. */
+  open(description: PeaDescription | undefined, calls: number, bytes: number): void {
+    if (this.#over !== undefined || this.#isReady) return;
+    this.description = description;
+    this.#credits.grant(calls, bytes);
+    this.#isReady = true;
+    this.#notify();
+  }
+
+  /** Answers of the Pea, in order. */
+  receive(messages: readonly Message[]): void {
+    for (const message of messages) this.#receiveOne(message);
+    if (this.#hasRefused && this.#isReady && this.#credits.canTake(0)) {
+      this.#hasRefused = false;
+      this.#notify();
+    }
+  }
+
+  /** A message that could not be written; the others can. */
+  refuse(item: Outgoing, error: RuntimeError): void {
+    const entry = this.#pending.get(item.sequence);
+    if (entry !== item || entry === undefined) return;
+    this.#release(entry);
+    if (!entry.abandoned) entry.fail(error);
+  }
+
+  fail(error: RuntimeError): void {
+    this.#end(error, error);
+  }
+
+  async close(): Promise<void> {
+    this.#end(new RuntimeError('transport_closed', `The link to ${this.name} was closed.`), undefined);
+    await this.#channel.close();
+  }
+
+  #end(error: RuntimeError, reason: RuntimeError | undefined): void {
+    if (this.#over !== undefined) return;
+    this.#over = error;
+    this.#isReady = false;
+    this.#outbox.close();
+    this.#deadlines.stop();
+    const failureOf = failuresOf(error, this.name);
+    const entries = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const entry of entries) {
+      if (!entry.abandoned) entry.fail(failureOf(this.#channel.mayHaveStarted(entry.ordinal)));
+    }
+    void this.#channel.close();
+    this.#settleClosed(reason);
+    this.#notify();
+    this.#listeners.clear();
+  }
+
+  #refusalOf(request: Message, signal: AbortSignal | undefined): RuntimeError | undefined {
+    if (this.#over !== undefined) return failuresOf(this.#over, this.name)(false);
+    if (signal?.aborted) return cancelled(this.name, signal.reason);
+    const { deadlineMs } = request.envelope;
+    if (deadlineMs !== undefined && deadlineMs <= this.#clock.now()) return deadlineExceeded(this.name, request);
+    const oversize = tooLarge(request, this.#maxMessageBytes, `A request to ${this.name}`);
+    if (oversize !== undefined) return oversize;
+    if (!this.#isReady) {
+      return new RuntimeError('unavailable', `${this.name} has not said hello yet.`, { details: { replica: this.name, started: false } });
+    }
+    if (this.canTake(payloadBytesOf(request))) return undefined;
+    return new RuntimeError(
+      'resource_exhausted',
+      `${this.name} has granted no room for one more call: try again when others are answered.`,
+      {
+        details: { replica: this.name, started: false, ...this.#credits.figures },
+      },
+    );
+  }
+
+  #send(entry: PendingEntry): void {
+    this.#pending.set(entry.sequence, entry);
+    this.#credits.take(entry.payloadBytes);
+    if (entry.deadlineMs !== Number.POSITIVE_INFINITY) this.#deadlines.add(entry.deadlineMs);
+    this.#outbox.push(entry);
+  }
+
+  #openStream(request: Message, signal: AbortSignal | undefined): AsyncIterator<Message, undefined> {
+    let entry: PendingStream | undefined;
+    return {
+      next: () => {
+        if (entry === undefined) {
+          const refusal = this.#refusalOf(request, signal);
+          if (refusal !== undefined) return Promise.reject(refusal);
+          entry = new PendingStream(this.#nextSequence(), request, payloadBytesOf(request), signal, this.#onAbort);
+          entry.onRoom = this.#grantStreamRoom;
+          this.#send(entry);
+        }
+        return entry.next();
+      },
+      return: () => {
+        if (entry?.isOpen) {
+          entry.leave();
+          this.#abandon(entry);
+        }
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    };
+  }
+
+  #receiveOne(message: Message): void {
+    const { sequence, kind } = message.envelope;
+    if (sequence === 0) {
+      const { credit } = message.envelope;
+      if (kind === 'credit' && credit !== undefined) this.#credits.grant(credit.calls, credit.bytes);
+      return;
+    }
+    const entry = this.#pending.get(sequence);
+    if (entry === undefined) {
+      this.#logger.debug('answer to no call dropped', { replica: this.name, sequence, kind });
+    } else if (entry.abandoned) {
+      if (kind !== 'item') this.#release(entry);
+    } else if (kind === 'error') {
+      this.#release(entry);
+      const { error } = message.envelope;
+      entry.fail(error === undefined ? new RuntimeError('protocol_malformed', 'An error message has no error.') : decodeError(error));
+    } else if (entry.accept(message)) {
+      this.#release(entry);
+    }
+  }
+
+  /** The entry is over on both sides. */
+  #release(entry: PendingEntry): void {
+    this.#pending.delete(entry.sequence);
+    this.#credits.giveBack(entry.payloadBytes);
+  }
+
+  readonly #onAbort = (entry: PendingEntry): void => {
+    entry.fail(cancelled(this.name, entry.abortReason));
+    this.#abandon(entry);
+  };
+
+  /** The caller needs no answer any more. What the Pea took keeps its credit until the Pea is done with it. */
+  #abandon(entry: PendingEntry): void {
+    if (entry.abandoned || !this.#pending.has(entry.sequence)) return;
+    entry.abandoned = true;
+    if (entry.ordinal === 0) {
+      entry.dropped = true;
+      this.#release(entry);
+      if (this.#hasRefused) this.receive([]);
+    } else {
+      this.#outbox.push(controlFrame('cancel', entry.sequence));
+    }
+  }
+
+  readonly #grantStreamRoom = (entry: PendingStream, calls: number, bytes: number): void => {
+    this.#outbox.push(controlFrame('credit', entry.sequence, { calls, bytes }));
+  };
+
+  #sweepDeadlines(nowMs: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const entry of this.#pending.values()) {
+      if (entry.abandoned) continue;
+      if (entry.deadlineMs <= nowMs) {
+        entry.fail(deadlineExceeded(this.name, entry.message));
+        this.#abandon(entry);
+      } else if (entry.deadlineMs < next) next = entry.deadlineMs;
+    }
+    return next;
+  }
+
+  #nextSequence(): number {
+    do {
+      this.#lastSequence = this.#lastSequence === 0xffff_ffff ? 1 : this.#lastSequence + 1;
+    } while (this.#pending.has(this.#lastSequence));
+    return this.#lastSequence;
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        this.#logger.error('listener of a link threw', { replica: this.name, err: error });
+      }
+    }
+  }
+}
+
+function controlFrame(kind: 'cancel' | 'credit', sequence: number, credit?: { calls: number; bytes: number }): Outgoing {
+  const envelope = { kind, sequence, requestId: '', endpoint: '', ...(credit && { credit }) };
+  return { sequence, message: { envelope, payloads: [] }, ordinal: 0, dropped: false };
+}
