@@ -3,7 +3,9 @@
  *
  * @packageDocumentation
  */
+
+export { DEFAULT_CREDITS } from '../credits/default-credits.js';
 export type { Serving } from '../pea-end/serving.js';
 export type { SupervisedLink } from '../router-end/supervised-link.js';
 export { connectInproc, type InprocLinkOptions } from './connect-inproc.js';
-export { DEFAULT_CREDITS, type InprocServingOptions, serveInproc } from './serve-inproc.js';
+export { type InprocServingOptions, serveInproc } from './serve-inproc.js';
