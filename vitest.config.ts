@@ -17,12 +17,21 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          setupFiles: ['tools/vitest/nothing-left.ts'],
           include: ['packages/*/test/**/*.int.test.ts', 'examples/*/test/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'e2e', include: ['e2e/**/*.e2e.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'e2e',
+          setupFiles: ['tools/vitest/nothing-left.ts'],
+          include: ['e2e/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
