@@ -4,8 +4,23 @@
  * @packageDocumentation
  */
 export { CONTENT_TYPES, type ContentType, isContentType } from './content-type.js';
+export { countDocuments } from './documents/count-documents.js';
+export { type DecodeDocumentsOptions, decodeDocuments } from './documents/decode-documents.js';
 export type { Document, NamedScore } from './documents/document.js';
-export { DTYPES, type DType, isNdArray, type NdArray, type TensorData } from './documents/nd-array.js';
+export { type EncodeDocumentsOptions, encodeDocuments } from './documents/encode-documents.js';
+export { joinDocuments } from './documents/join-documents.js';
+export type { DocumentLimits } from './documents/limits.js';
+export {
+  DTYPES,
+  type DType,
+  isNdArray,
+  type NdArray,
+  type NumberList,
+  ndArray,
+  ndArrayToList,
+  type TensorData,
+} from './documents/nd-array.js';
+export { transcode } from './documents/transcode.js';
 export {
   type Envelope,
   MESSAGE_KINDS,
@@ -16,9 +31,22 @@ export {
   type Route,
   type Status,
 } from './envelope/envelope.js';
-export { codeOfGrpcStatus, codeOfHttpStatus } from './errors/codes-of-status.js';
+export { decodeEnvelope, encodeEnvelope } from './envelope/frames.js';
+export { decodeHeader, encodeHeader, MAX_HEADER_BYTES } from './envelope/header-codec.js';
+export { negotiateVersion, PROTOCOL_RANGE, type ProtocolRange } from './envelope/version.js';
 export { decodeError, type EncodedError, encodeError } from './errors/encoded-error.js';
 export { ERROR_CODES, type ErrorCode, type ErrorCodeInfo, RETIRED_ERROR_CODES } from './errors/error-codes.js';
-export { errorOfStatus } from './errors/error-of-status.js';
+export { type ErrorToStatusOptions, errorToStatus } from './errors/error-to-status.js';
 export { isRuntimeError, RuntimeError, type RuntimeErrorOptions } from './errors/runtime-error.js';
+export { decodeDataRequest, encodeDataRequest } from './jina/data-request.js';
+export { decodeDataRequestList, encodeDataRequestList } from './jina/data-request-list.js';
+export { decodeEndpoints, encodeEndpoints, type JinaEndpoints } from './jina/endpoints.js';
+export { detectGeneration } from './jina/generation.js';
+export { decodeJinaInfo, encodeJinaInfo, type JinaInfo } from './jina/jina-info.js';
+export { JINA_METHODS, type JinaMethod } from './jina/methods.js';
+export type { JinaRequestOptions } from './jina/request-fields.js';
+export { decodeSingleDocumentRequest, encodeSingleDocumentRequest } from './jina/single-document-request.js';
+export { decodeStatus, encodeStatus } from './jina/status.js';
+export { decodeStruct, encodeStruct } from './jina/struct.js';
+export { decodeJsonRequest } from './json-request/json-request.js';
 export type { JsonObject, JsonValue } from './json-value.js';

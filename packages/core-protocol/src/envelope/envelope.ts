@@ -35,8 +35,8 @@ export const MESSAGE_KINDS = [
   'control',
 ] as const;
 
-/** One of {@link MESSAGE_KINDS}. */
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
+/** One of {@link MESSAGE_KINDS}; or `unknown`, a kind of a newer minor, which a reader drops and nobody can write. */
+export type MessageKind = (typeof MESSAGE_KINDS)[number] | 'unknown';
 
 /** Jina's `StatusProto`: the outcome of a handler. */
 export interface Status {

@@ -19,8 +19,8 @@ export interface RuntimeErrorOptions {
  */
 export class RuntimeError extends Error {
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'RuntimeError', writable: true, configurable: true });
-    Object.defineProperty(this.prototype, BRAND, { value: true });
+    Object.defineProperty(RuntimeError.prototype, 'name', { value: 'RuntimeError', writable: true, configurable: true });
+    Object.defineProperty(RuntimeError.prototype, BRAND, { value: true });
   }
 
   readonly code: ErrorCode;

@@ -1,0 +1,89 @@
+import protobuf from 'protobufjs/minimal.js';
+import { google, jina } from '../../gen/jina-v2.js';
+import type { Message } from '../envelope/envelope.js';
+import { toProtocolError } from '../errors/protocol-error.js';
+import { RuntimeError } from '../errors/runtime-error.js';
+import { readSlice } from '../wire/slice.js';
+import { detectGeneration } from './generation.js';
+import { fieldsOfEnvelope, type JinaRequestOptions, messageOfFields, type RequestFields } from './request-fields.js';
+
+/**
+ * Reads a `jina.DataRequestProto` of either generation without touching its documents: the payload is the slice of field 4
+ * (a `DataContentProto` body), a view on `bytes`. `contentType` is recognised from the documents; where they do not tell, it is
+ * `options.fallback`. A request without a `data` field has no payload; its `accept` then holds the fallback.
+ * `header.timeout` becomes `deadlineMs`; an absent and an empty `exec_endpoint` are both `''` (jina-wire.md 1.1).
+ * Throws `protocol_malformed` or `protocol_too_deep`.
+ */
+export function decodeDataRequest(bytes: Uint8Array, options: JinaRequestOptions = {}): Message {
+  const fields = readRequestFields(bytes, 'jina.DataRequestProto');
+  const contentType = (fields.content && detectGeneration(fields.content)) ?? options.fallback;
+  return messageOfFields(fields, options.kind ?? 'call', fields.content, contentType);
+}
+
+/**
+ * Writes a `jina.DataRequestProto` (requests and answers alike). The payload is copied once and not looked into, so `contentType`
+ * must be a Jina one: throws `protocol_content_unsupported` for `json` (use `transcode`) and for several payloads (`joinDocuments`).
+ */
+export function encodeDataRequest(message: Message): Uint8Array {
+  const payload = jinaPayload(message);
+  const writer = jina.DataRequestProtoWoData.encode(fieldsOfEnvelope(message.envelope));
+  if (payload !== undefined) writer.uint32(34).bytes(payload);
+  return writer.finish();
+}
+
+/** The one payload of a message to be written in Jina's form. */
+export function jinaPayload({ envelope, payloads }: Message): Uint8Array | undefined {
+  if (payloads.length > 1) {
+    throw new RuntimeError('protocol_content_unsupported', `a Jina request holds one payload, got ${payloads.length}: join them first`);
+  }
+  if (payloads.length === 1 && envelope.contentType === 'json') {
+    throw new RuntimeError(
+      'protocol_content_unsupported',
+      'the documents are json, a Jina request needs jina/v1 or jina/v2: transcode them',
+    );
+  }
+  return payloads[0];
+}
+
+/**
+ * Fields 1 to 4 of a request, in any order. A field that comes twice is merged, as protobuf has it: for field 4 the bodies are
+ * put one after the other, which is their merge.
+ */
+export function readRequestFields(bytes: Uint8Array, what: string): RequestFields {
+  const fields: RequestFields = { header: undefined, parameters: undefined, routes: [], content: undefined };
+  try {
+    const reader = protobuf.Reader.create(bytes);
+    while (reader.pos < reader.len) readField(reader, bytes, fields);
+  } catch (thrown) {
+    throw toProtocolError(thrown, what);
+  }
+  return fields;
+}
+
+function readField(reader: protobuf.Reader, bytes: Uint8Array, fields: RequestFields): void {
+  const tag = reader.tag();
+  switch (tag) {
+    case 10:
+      fields.header = jina.HeaderProto.decode(reader, reader.size(), undefined, 1, fields.header);
+      return;
+    case 18:
+      fields.parameters = google.protobuf.Struct.decode(reader, reader.size(), undefined, 1, fields.parameters);
+      return;
+    case 26:
+      fields.routes.push(jina.RouteProto.decode(reader, reader.size(), undefined, 1));
+      return;
+    case 34:
+      fields.content = appendBytes(fields.content, readSlice(reader, bytes));
+      return;
+    default:
+      reader.skipType(tag & 7, 0, tag >>> 3);
+  }
+}
+
+function appendBytes(first: Uint8Array | undefined, second: Uint8Array): Uint8Array {
+  if (first === undefined) return second;
+  const joined = new Uint8Array(first.byteLength + second.byteLength);
+  joined.set(first);
+  joined.set(second, first.byteLength);
+  return joined;
+}

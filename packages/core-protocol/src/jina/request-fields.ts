@@ -1,0 +1,82 @@
+import type { jina } from '../../gen/jina-v2.js';
+import type { ContentType } from '../content-type.js';
+import type { Envelope, Message, MessageKind, Route } from '../envelope/envelope.js';
+import { statusFromProto, statusToProto } from './status.js';
+import { structFromJson, structToJson } from './struct.js';
+import { epochMsFromTimestamp, timestampFromEpochMs } from './timestamp.js';
+
+/** How a Jina request is read. */
+export interface JinaRequestOptions {
+  /** What the message is. Default `call` (`open` for a single document); `reply` or `item` when an answer is read. */
+  readonly kind?: MessageKind;
+  /**
+   * The generation to assume where the documents do not tell (none there, or opaque bytes): the connection's last one, or the
+   * gateway's option. Default: `contentType` stays undefined.
+   */
+  readonly fallback?: 'jina/v1' | 'jina/v2';
+}
+
+/** What `DataRequestProto` and `SingleDocumentRequestProto` have in common. */
+export interface RequestFields {
+  header: jina.HeaderProto.$Properties | undefined;
+  parameters: ReturnType<typeof structFromJson> | undefined;
+  routes: jina.RouteProto.$Properties[];
+  /** The bytes of field 4 (`data` or `document`), not decoded. */
+  content: Uint8Array | undefined;
+}
+
+/** The message of the fields of a request. `payload` is a `DataContentProto` body. */
+export function messageOfFields(
+  fields: RequestFields,
+  kind: MessageKind,
+  payload: Uint8Array | undefined,
+  contentType: ContentType | undefined,
+): Message {
+  const header = fields.header;
+  const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = {
+    kind,
+    sequence: 0,
+    requestId: header?.requestId ?? '',
+    endpoint: header?.execEndpoint ?? '',
+  };
+  if (header?.targetExecutor != null) envelope.targetExecutor = header.targetExecutor;
+  if (header?.timeout) envelope.deadlineMs = header.timeout * 1000;
+  if (header?.status) envelope.status = statusFromProto(header.status);
+  if (fields.parameters) envelope.parameters = structToJson(fields.parameters);
+  if (fields.routes.length > 0) envelope.routes = fields.routes.map(routeFromProto);
+  if (contentType !== undefined) {
+    if (payload === undefined) envelope.accept = [contentType];
+    else envelope.contentType = contentType;
+  }
+  return { envelope, payloads: payload === undefined ? [] : [payload] };
+}
+
+/** Fields 1 to 3 of an envelope, as `DataRequestProtoWoData`. */
+export function fieldsOfEnvelope(envelope: Envelope): jina.DataRequestProtoWoData.$Properties {
+  const header: jina.HeaderProto.$Properties = {};
+  if (envelope.requestId !== '') header.requestId = envelope.requestId;
+  if (envelope.status !== undefined) header.status = statusToProto(envelope.status);
+  if (envelope.endpoint !== '') header.execEndpoint = envelope.endpoint;
+  if (envelope.targetExecutor !== undefined) header.targetExecutor = envelope.targetExecutor;
+  const proto: jina.DataRequestProtoWoData.$Properties = { header };
+  if (envelope.parameters !== undefined) proto.parameters = structFromJson(envelope.parameters, 'parameters');
+  if (envelope.routes !== undefined) proto.routes = envelope.routes.map(routeToProto);
+  return proto;
+}
+
+function routeFromProto(proto: jina.RouteProto.$Properties): Route {
+  const route: { -readonly [K in keyof Route]: Route[K] } = { executor: proto.executor ?? '' };
+  if (proto.startTime) route.startMs = epochMsFromTimestamp(proto.startTime);
+  if (proto.endTime) route.endMs = epochMsFromTimestamp(proto.endTime);
+  if (proto.status) route.status = statusFromProto(proto.status);
+  return route;
+}
+
+function routeToProto(route: Route): jina.RouteProto.$Properties {
+  const proto: jina.RouteProto.$Properties = {};
+  if (route.executor !== '') proto.executor = route.executor;
+  if (route.startMs !== undefined) proto.startTime = timestampFromEpochMs(route.startMs);
+  if (route.endMs !== undefined) proto.endTime = timestampFromEpochMs(route.endMs);
+  if (route.status !== undefined) proto.status = statusToProto(route.status);
+  return proto;
+}
