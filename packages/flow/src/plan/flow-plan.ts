@@ -1,4 +1,5 @@
 import type { JsonObject } from '@zedflow/core-protocol';
+import type { ExposedEndpoint } from '@zedflow/gateway';
 import type { RestartPolicy, RuntimeBackend } from '@zedflow/runtime-api';
 
 /** Protocols that a gateway listens on. */
@@ -28,7 +29,9 @@ export interface GatewayPlan {
   readonly hasCors: boolean;
   readonly hasDebugEndpoints: boolean;
   readonly hasCrudEndpoints: boolean;
-  readonly exposeEndpoints?: JsonObject;
+  readonly exposeEndpoints?: Readonly<Record<string, ExposedEndpoint>>;
+  /** Stack traces go to clients. */
+  readonly exposesStacks: boolean;
 }
 
 /** What the loader needs to find an Executor's class. `uses` may be a class. */

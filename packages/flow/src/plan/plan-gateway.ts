@@ -31,6 +31,7 @@ export function planGateway(
     slowCallMs: values['slow_call_ms'] as number,
     title: (values['title'] as string | undefined) ?? flowName,
     ...(values['description'] === undefined ? {} : { description: values['description'] as string }),
+    exposesStacks: values['expose_stacks'] as boolean,
     hasCors: values['cors'] as boolean,
     hasDebugEndpoints: values['no_debug_endpoints'] !== true,
     hasCrudEndpoints: values['no_crud_endpoints'] !== true,

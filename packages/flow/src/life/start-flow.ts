@@ -1,0 +1,63 @@
+import { RuntimeError } from '@zedflow/core-protocol';
+import { assertNoExecutorLoads } from '@zedflow/executor/internal';
+import { resolveUses } from '@zedflow/executor/loader';
+import type { Interceptor } from '@zedflow/gateway';
+import { type ExecutorSource, type Logger, type Metrics, NO_METRICS, type Pea, SILENT_LOGGER } from '@zedflow/runtime-api';
+import { createZedRuntime } from '@zedflow/zed-runtime';
+import type { FlowEvents } from '../flow-events.js';
+import type { FlowSpec } from '../flow-spec.js';
+import type { DeploymentPlan, FlowPlan } from '../plan/flow-plan.js';
+import { peaSpecsOf } from '../plan/pea-specs.js';
+import { planFlow } from '../plan/plan-flow.js';
+import { followPeas } from './pea-progress.js';
+import { probePorts } from './probe-ports.js';
+import type { RunningFlow } from './running-flow.js';
+import { startPeas } from './start-peas.js';
+
+/** What a Flow gives its start. */
+export interface StartFlowOptions {
+  readonly logger?: Logger;
+  readonly metrics?: Metrics;
+  readonly interceptors?: readonly Interceptor[];
+  readonly events: FlowEvents;
+  readonly signal: AbortSignal;
+}
+
+/** Plans, loads and starts a Flow: all of it, or nothing is left running. */
+export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Promise<RunningFlow> {
+  assertNoExecutorLoads('Flow.start()');
+  const { events, signal, metrics = NO_METRICS } = options;
+  const plan = planFlow(spec, { env: process.env, currentFolder: process.cwd() });
+  await probePorts(plan.gateway.listeners);
+  const logger = plan.quiet || options.logger === undefined ? SILENT_LOGGER : options.logger;
+  const peas = await createPeas(plan, { logger, metrics });
+  const unfollow = followPeas(peas, events, options.logger === undefined);
+  try {
+    const starting = startPeas(peas, signal);
+    // The front is loaded while the children start, which leaves a core idle anyway.
+    const [{ openFlow }] = await Promise.all([import('./open-flow.js'), starting]);
+    return await openFlow({ plan, peas, logger, metrics, interceptors: options.interceptors ?? [], signal, onStopped: unfollow });
+  } catch (error) {
+    unfollow();
+    throw error;
+  }
+}
+
+async function createPeas(plan: FlowPlan, context: { logger: Logger; metrics: Metrics }): Promise<Pea[]> {
+  const runtimes = { THREAD: createZedRuntime({ backend: 'THREAD' }), PROCESS: createZedRuntime({ backend: 'PROCESS' }) };
+  const sources = await Promise.all(plan.deployments.map(sourceOf));
+  return plan.deployments.flatMap((deployment, index) =>
+    peaSpecsOf(deployment, sources[index] as ExecutorSource, plan.quiet).map((spec) =>
+      runtimes[deployment.backend].createPea(spec, context),
+    ),
+  );
+}
+
+async function sourceOf({ uses: { uses, ...options }, place }: DeploymentPlan): Promise<ExecutorSource> {
+  try {
+    return await resolveUses(uses as Parameters<typeof resolveUses>[0], options);
+  } catch (error) {
+    const known = RuntimeError.from(error, 'config_invalid');
+    throw new RuntimeError(known.code, `${place}: ${known.rawMessage}`, { details: known.details, cause: known.cause ?? error });
+  }
+}
