@@ -1,0 +1,57 @@
+import { type Document, decodeDocuments, type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { CallOptions } from '@zedflow/runtime-api';
+import type { Executor } from '../executor.js';
+import { isPlainObject } from '../plain-json.js';
+import { FALLBACK_CONTENT_TYPE } from './answer.js';
+import type { HostedEndpoint } from './hosted-endpoint.js';
+import { LiveCallContext } from './live-call-context.js';
+
+/** A call whose documents are decoded; its handler has not begun. */
+export interface OpenCall {
+  readonly context: LiveCallContext;
+  readonly docs: Document[];
+}
+
+/**
+ * Decodes the request for `endpoint`.
+ *
+ * @throws RuntimeError `cancelled`, `deadline_exceeded` when nobody waits any more; `protocol_*` for documents that are none.
+ */
+export function openCall(
+  executor: Executor<unknown>,
+  executorName: string,
+  endpoint: HostedEndpoint,
+  request: Message,
+  options: CallOptions | undefined,
+): OpenCall {
+  const { envelope, payloads } = request;
+  assertWanted(executor.name, endpoint, request, options?.signal);
+  const contentType = envelope.contentType ?? FALLBACK_CONTENT_TYPE;
+  const decode = (payload: Uint8Array) => decodeDocuments(contentType, payload, endpoint.decodeOptions);
+  const matrix = envelope.parts === undefined ? undefined : payloads.map(decode);
+  const docs = matrix?.flat() ?? (payloads[0] === undefined ? [] : decode(payloads[0]));
+  const parameters = ownParameters(envelope.parameters, executor.metas['name'] ?? executorName);
+  return { context: new LiveCallContext(executor, envelope, parameters, options?.signal, matrix), docs };
+}
+
+function assertWanted(pea: string, endpoint: HostedEndpoint, { envelope }: Message, signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw new RuntimeError('cancelled', `The caller left before ${endpoint.handlerName} began`, {
+      details: { pea, endpoint: envelope.endpoint, started: false },
+      cause: signal.reason,
+    });
+  }
+  if (envelope.deadlineMs !== undefined && envelope.deadlineMs <= Date.now()) {
+    throw new RuntimeError('deadline_exceeded', `The deadline passed before ${endpoint.handlerName} began`, {
+      details: { pea, endpoint: envelope.endpoint, started: false },
+    });
+  }
+}
+
+/** Parameters that stand under this Executor's own name are spread over the others (Jina 3.34). */
+function ownParameters(parameters: Message['envelope']['parameters'], name: unknown): Record<string, unknown> {
+  if (parameters === undefined) return {};
+  if (typeof name !== 'string' || !Object.hasOwn(parameters, name)) return parameters;
+  const own = parameters[name];
+  return isPlainObject(own) ? { ...parameters, ...own } : parameters;
+}
