@@ -34,8 +34,10 @@ export {
 export { decodeEnvelope, encodeEnvelope } from './envelope/frames.js';
 export { decodeHeader, encodeHeader, MAX_HEADER_BYTES } from './envelope/header-codec.js';
 export { negotiateVersion, PROTOCOL_RANGE, type ProtocolRange } from './envelope/version.js';
+export { codeOfGrpcStatus, codeOfHttpStatus } from './errors/codes-of-status.js';
 export { decodeError, type EncodedError, encodeError } from './errors/encoded-error.js';
 export { ERROR_CODES, type ErrorCode, type ErrorCodeInfo, RETIRED_ERROR_CODES } from './errors/error-codes.js';
+export { errorOfStatus } from './errors/error-of-status.js';
 export { type ErrorToStatusOptions, errorToStatus } from './errors/error-to-status.js';
 export { isRuntimeError, RuntimeError, type RuntimeErrorOptions } from './errors/runtime-error.js';
 export { decodeDataRequest, encodeDataRequest } from './jina/data-request.js';
