@@ -1,6 +1,6 @@
 /**
- * One sentence on what @zedflow/zed-runtime is for.
+ * Peas on this machine: each Executor alone in a thread, in this process or in a child process, supervised.
  *
  * @packageDocumentation
  */
-export const zedRuntime = '@zedflow/zed-runtime';
+export { createWorkerRuntime, createZedRuntime, type ZedRuntimeOptions } from './zed-runtime.js';

@@ -1,0 +1,33 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { PeaSpec } from '@zedflow/runtime-api';
+
+/** The part of a PeaSpec that the Executor's thread needs. */
+export type ActorSpec = Pick<
+  PeaSpec,
+  'name' | 'deployment' | 'shardId' | 'replicaId' | 'source' | 'workspace' | 'env' | 'maxInFlight' | 'maxInFlightBytes' | 'maxMessageBytes'
+>;
+
+/** Where the data socket of an actor connects to, and what it shows there. */
+export interface ZedAddress {
+  readonly dataAddress: string;
+  readonly controlAddress: string;
+  readonly token: string;
+}
+
+/** What an actor's thread is started with. */
+export interface ActorTask {
+  readonly spec: ActorSpec;
+  /** Reports go out and commands come in. */
+  readonly port: MessagePort;
+  /** One end of each in-process link that calls come in by. */
+  readonly inproc: readonly MessagePort[];
+  /** Set in PROCESS: calls also come in by a socket that this thread holds. */
+  readonly zed?: ZedAddress;
+  /** Whether stdout and stderr are sent as reports. A child process has streams of its own. */
+  readonly capture: boolean;
+}
+
+export function actorSpec(spec: PeaSpec): ActorSpec {
+  const { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes } = spec;
+  return { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes };
+}

@@ -1,0 +1,101 @@
+import { MessageChannel } from 'node:worker_threads';
+import { encodeError, type JsonObject, RuntimeError } from '@zedflow/core-protocol';
+import { connectInproc } from '@zedflow/links/inproc';
+import { connectZedControl, loadZeromq, type ZedControlConnection } from '@zedflow/links/zed';
+import { SILENT_LOGGER } from '@zedflow/runtime-api';
+import { type ActorHandle, startActor } from '../actor/actor-handle.js';
+import { forwardedLogger } from '../actor/forwarded-logger.js';
+import { type Listener, listen } from '../listener/listener.js';
+import { opened } from '../listener/opened.js';
+import type { IncarnationEnd } from '../supervision/incarnation.js';
+import { ThreadPool } from '../thread/thread-pool.js';
+import type { ChildReport, ChildStart } from './child-messages.js';
+import { dieNow, type Lifeline } from './lifeline.js';
+
+/** Milliseconds for last words to reach the parent. */
+const LAST_WORDS_MS = 200;
+
+/** Runs one Executor in a thread of this process and tells the parent how it goes. Ends the process when it is over. */
+export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): Promise<void> {
+  // An addon that a thread uses has to be loaded here first.
+  await loadZeromq();
+  const listenerPorts = spec.listen === undefined ? undefined : new MessageChannel();
+  const listenerLink = listenerPorts && connectInproc(listenerPorts.port1, { name: spec.name, maxMessageBytes: spec.maxMessageBytes });
+  let control: ZedControlConnection | undefined;
+  let listener: Listener | undefined;
+  let failed = false;
+
+  const actor: ActorHandle = startActor({
+    pool: new ThreadPool({ inheritNodeOptions: true }),
+    task: { spec, zed, inproc: listenerPorts === undefined ? [] : [listenerPorts.port2], capture: false },
+    hooks: {
+      onProgress: (what) => report({ type: 'progress', what }),
+      // Its streams are this process's.
+      onOutput: () => {},
+      onLog: (level, message, fields) => report({ type: 'log', level, message, fields }),
+    },
+    onMetrics: (samples) => report({ type: 'metrics', samples }),
+    onLastWords: (end) => void sayLast(end),
+  });
+  const startedAtMs = performance.now();
+  lifeline.onEnd(actor.stop, spec.timeoutCtrlMs);
+  void actor.ended.then(async (end) => {
+    if (end.error !== undefined) await sayLast(end);
+    control?.close();
+    process.exit(failed ? 1 : (end.exitCode ?? 1));
+  });
+
+  const onCommand = async (command: string, body: JsonObject): Promise<JsonObject> => {
+    switch (command) {
+      case 'status':
+        return { state: 'ready', pid: process.pid, uptimeMs: Math.round(performance.now() - startedAtMs) };
+      case 'drain':
+        await listener?.close(Number(body['graceMs'] ?? 0));
+        return {};
+      case 'terminate':
+        // The answer goes first: the control socket closes with the process.
+        setImmediate(lifeline.end);
+        return {};
+      default:
+        throw new RuntimeError('unimplemented', `${spec.name} has no command ${command}; it has status, drain, terminate`);
+    }
+  };
+  try {
+    const description = await actor.ready;
+    if (spec.listen !== undefined && listenerLink !== undefined) {
+      report({ type: 'progress', what: 'listening' });
+      await opened(listenerLink);
+      listener = await listen({ link: listenerLink, spec, listen: spec.listen, logger: forwardedLogger(report) });
+    }
+    control = await connectZedControl({
+      address: zed.controlAddress,
+      token: zed.token,
+      description,
+      onCommand,
+      logger: SILENT_LOGGER,
+    });
+    report({ type: 'ready', ...(listener === undefined ? {} : { listenAddress: listener.address }) });
+  } catch (thrown) {
+    failed = true;
+    report({ type: 'failed', error: encodeError(RuntimeError.from(thrown, 'runtime_start_failed'), true) });
+    actor.stop();
+  }
+}
+
+/** Lines and figures are dropped rather than kept when the parent does not read; what happened is not. */
+function report(message: ChildReport): void {
+  if (!process.connected) return;
+  process.send?.(message);
+}
+
+/** Tells the parent what ended the Executor, then ends the process: its thread cannot be ended alone. */
+async function sayLast(end: IncarnationEnd): Promise<void> {
+  setTimeout(dieNow, LAST_WORDS_MS);
+  const message: ChildReport =
+    end.error === undefined ? { type: 'exiting', code: end.exitCode ?? 0 } : { type: 'crashed', error: encodeError(end.error, true) };
+  await new Promise<void>((resolve) => {
+    if (!process.connected) resolve();
+    else process.send?.(message, () => resolve());
+  });
+  dieNow();
+}

@@ -1,0 +1,126 @@
+import { isRuntimeError, type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { SupervisedLink } from '@zedflow/links/inproc';
+import type { CallOptions, Clock, PeaDescription } from '@zedflow/runtime-api';
+
+/** Milliseconds between two looks at what is in flight while draining: a link tells of room, not of emptiness. */
+const DRAIN_LOOK_MS = 5;
+
+interface Attached {
+  readonly link: SupervisedLink;
+  /** Why the link is lost, once that is known. */
+  readonly reasonOfLoss: () => Promise<RuntimeError>;
+  readonly detach: () => void;
+}
+
+/**
+ * A Pea's place in its router: the same object through all incarnations, with the link of the current one behind it.
+ * A link that is lost with its Executor rejects calls with what the link saw; here that becomes `executor_died`.
+ */
+export class ReplicaSlot {
+  readonly #name: string;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  #attached: Attached | undefined;
+  #description: PeaDescription | undefined;
+  #open = false;
+
+  constructor(name: string, clock: Clock) {
+    this.#name = name;
+    this.#clock = clock;
+  }
+
+  get isReady(): boolean {
+    return this.#open && this.#attached?.link.isReady === true;
+  }
+
+  get inFlight(): number {
+    return this.#attached?.link.inFlight ?? 0;
+  }
+
+  /** Also between two incarnations: the one that comes back is the same Executor. */
+  get description(): PeaDescription | undefined {
+    return this.#attached?.link.description ?? this.#description;
+  }
+
+  canTake(payloadBytes: number): boolean {
+    return this.#open && this.#attached?.link.canTake(payloadBytes) === true;
+  }
+
+  call(request: Message, options?: CallOptions): Promise<Message> {
+    const attached = this.#attached;
+    if (!this.#open || attached === undefined) return Promise.reject(this.#refusal());
+    return attached.link.call(request, options).then(undefined, async (thrown: unknown) => {
+      throw await this.#explain(thrown, attached);
+    });
+  }
+
+  async *stream(request: Message, options?: CallOptions): AsyncGenerator<Message> {
+    const attached = this.#attached;
+    if (!this.#open || attached === undefined) throw this.#refusal();
+    try {
+      yield* attached.link.stream(request, options);
+    } catch (thrown) {
+      throw await this.#explain(thrown, attached);
+    }
+  }
+
+  subscribe(listener: () => void): () => void {
+    const entry = () => listener();
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  /** A new incarnation is ready. */
+  attach(link: SupervisedLink, reasonOfLoss: () => Promise<RuntimeError>): void {
+    this.#attached = { link, reasonOfLoss, detach: link.subscribe(this.#notify) };
+    this.#description = link.description;
+    this.#open = true;
+    this.#notify();
+  }
+
+  /** Takes no new call; what is in flight goes on. */
+  refuse(): void {
+    this.#open = false;
+    this.#notify();
+  }
+
+  /** The incarnation is over: what is in flight rejects with `error`. */
+  detach(error: RuntimeError): void {
+    const attached = this.#attached;
+    this.#attached = undefined;
+    this.#open = false;
+    attached?.detach();
+    attached?.link.fail(error);
+    this.#notify();
+  }
+
+  /** Resolves when nothing is in flight. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.inFlight === 0) resolve();
+        else this.#clock.after(DRAIN_LOOK_MS, look);
+      };
+      look();
+    });
+  }
+
+  readonly #notify = (): void => {
+    for (const listener of this.#listeners) listener();
+  };
+
+  #refusal(): RuntimeError {
+    return this.#attached === undefined
+      ? new RuntimeError('transport_closed', `${this.#name} is not running`, { details: { pea: this.#name, started: false } })
+      : new RuntimeError('runtime_draining', `${this.#name} is stopping and takes no new call`, {
+          details: { pea: this.#name, started: false },
+        });
+  }
+
+  /** What a link sees of a death is only that it was cut off. */
+  async #explain(thrown: unknown, attached: Attached): Promise<unknown> {
+    if (!isRuntimeError(thrown, 'transport_lost') && !isRuntimeError(thrown, 'transport_closed')) return thrown;
+    const { code, rawMessage, details, cause } = await attached.reasonOfLoss();
+    return new RuntimeError(code, rawMessage, { details: { ...details, started: thrown.details['started'] !== false }, cause });
+  }
+}

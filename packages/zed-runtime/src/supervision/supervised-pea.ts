@@ -1,0 +1,346 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type {
+  CallOptions,
+  Clock,
+  LifeCycleState,
+  Logger,
+  Pea,
+  PeaDescription,
+  PeaEvent,
+  PeaExit,
+  PeaSpec,
+  StopOptions,
+} from '@zedflow/runtime-api';
+import { CapturedOutput } from '../output/captured-output.js';
+import { type Deferred, deferred } from './deferred.js';
+import type { Incarnation, IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
+import { describeEnd, executorDied, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
+import { PeaEvents } from './pea-events.js';
+import { ReplicaSlot } from './replica-slot.js';
+import { restartDelayMs } from './restart-delay.js';
+import { SilenceWatch } from './silence-watch.js';
+import { PeaStates } from './states.js';
+import { endsWithin, runStopLadder } from './stop-ladder.js';
+
+/** Milliseconds that an incarnation which failed by itself gets to leave by itself, so that its exit code is its own. */
+const OWN_EXIT_MS = 300;
+
+/** An incarnation and what is known of it. */
+interface Life {
+  readonly incarnation: Incarnation;
+  readonly output: CapturedOutput;
+  readonly spawnedAtMs: number;
+}
+
+/**
+ * A Pea on any backend: starts incarnations of its Executor, watches them, starts the next one when the policy says so,
+ * and ends the last one by the stop ladder. The backend only knows how to spawn one incarnation.
+ */
+export class SupervisedPea implements Pea {
+  readonly spec: PeaSpec;
+  readonly #spawn: SpawnIncarnation;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #events: PeaEvents;
+  readonly #states: PeaStates;
+  readonly #slot: ReplicaSlot;
+  #life: Life | undefined;
+  #listenAddress: string | undefined;
+  /** Calls off what is under way in state `starting`. */
+  #startAbort = new AbortController();
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+  #hurry: Deferred<void> = deferred();
+
+  constructor(spec: PeaSpec, spawn: SpawnIncarnation, logger: Logger, clock: Clock) {
+    this.spec = spec;
+    this.#spawn = spawn;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#events = new PeaEvents(logger);
+    this.#states = new PeaStates(this.#events, logger);
+    this.#slot = new ReplicaSlot(spec.name, clock);
+  }
+
+  get name(): string {
+    return this.spec.name;
+  }
+
+  get state(): LifeCycleState {
+    return this.#states.state;
+  }
+
+  get waitingFor(): string {
+    return this.#states.waitingFor;
+  }
+
+  get pid(): number | undefined {
+    return this.#life?.incarnation.pid;
+  }
+
+  get listenAddress(): string | undefined {
+    return this.#listenAddress;
+  }
+
+  get isReady(): boolean {
+    return this.state === 'ready' && this.#slot.isReady;
+  }
+
+  get inFlight(): number {
+    return this.#slot.inFlight;
+  }
+
+  get description(): PeaDescription | undefined {
+    return this.#slot.description;
+  }
+
+  canTake(payloadBytes: number): boolean {
+    return this.#slot.canTake(payloadBytes);
+  }
+
+  call(request: Message, options?: CallOptions): Promise<Message> {
+    return this.#slot.call(request, options);
+  }
+
+  stream(request: Message, options?: CallOptions): AsyncIterable<Message> {
+    return this.#slot.stream(request, options);
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#slot.subscribe(listener);
+  }
+
+  onEvent(listener: (event: PeaEvent) => void): () => void {
+    return this.#events.on(listener);
+  }
+
+  async start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    if (this.state === 'ready') return;
+    if (this.#stopping !== undefined) {
+      throw new RuntimeError('runtime_draining', `${this.name} is stopping: await stop() before start()`, { details: { pea: this.name } });
+    }
+    const { signal } = options;
+    if (signal?.aborted) throw startCalledOff(this.name, signal.reason);
+    this.#starting ??= this.#firstStart().finally(() => {
+      this.#starting = undefined;
+    });
+    const onAbort = () => this.#startAbort.abort(startCalledOff(this.name, signal?.reason));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      await this.#starting;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** A second call with `graceMs` 0 cuts the first one's drain short. */
+  stop(options: StopOptions = {}): Promise<void> {
+    if (this.#stopping !== undefined && options.graceMs === 0) this.#hurry.resolve();
+    this.#stopping ??= this.#runStop(options).finally(() => {
+      this.#stopping = undefined;
+    });
+    return this.#stopping;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  async #firstStart(): Promise<void> {
+    this.#startAbort = new AbortController();
+    this.#states.change('starting');
+    try {
+      await this.#launch(this.#startAbort.signal);
+    } catch (error) {
+      this.#states.change(this.#startAbort.signal.aborted ? 'stopped' : 'failed');
+      throw error;
+    }
+  }
+
+  /** One incarnation from spawn to ready. Rejects only after everything of a failed one is gone. */
+  async #launch(signal: AbortSignal): Promise<void> {
+    const output = new CapturedOutput(this.#events, this.#logger, this.spec.quiet);
+    let watch: SilenceWatch | undefined;
+    const incarnation = this.#spawn({
+      onProgress: (what) => {
+        watch?.heard();
+        if (this.#life?.incarnation === incarnation && this.state === 'starting') this.#states.waitFor(what);
+      },
+      onOutput: (stream, chunk) => {
+        watch?.heard();
+        output.push(stream, chunk);
+      },
+      onLog: (level, message, fields) => {
+        watch?.heard();
+        this.#logger[level](message, fields);
+      },
+    });
+    const life: Life = { incarnation, output, spawnedAtMs: this.#clock.now() };
+    this.#life = life;
+    this.#states.waitFor('spawned');
+    let timedOut = false;
+    let onAbort: (() => void) | undefined;
+    try {
+      const ready = await new Promise<ReadyIncarnation>((resolve, reject) => {
+        watch = new SilenceWatch(this.#clock, this.spec.timeoutReadyMs, () => {
+          timedOut = true;
+          reject(startTimedOut(this.name, this.spec.timeoutReadyMs, this.waitingFor, output.lastLines));
+        });
+        onAbort = () => reject(signal.reason);
+        if (signal.aborted) onAbort();
+        else signal.addEventListener('abort', onAbort, { once: true });
+        incarnation.ready.then(resolve, reject);
+        void incarnation.ended.then((end) => reject(startFailed(this.name, end, output.lastLines)));
+      });
+      this.#becameReady(life, ready);
+    } catch (thrown) {
+      const error = RuntimeError.from(thrown, 'runtime_start_failed');
+      await this.#endFailedStart(life, timedOut, signal.aborted);
+      throw withPea(error, this.name, output.lastLines);
+    } finally {
+      watch?.stop();
+      if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #becameReady(life: Life, { link, listenAddress }: ReadyIncarnation): void {
+    const { incarnation, output } = life;
+    this.#listenAddress = listenAddress;
+    this.#slot.attach(link, async () => this.#reasonOfLoss(await incarnation.ended, output));
+    this.#states.change('ready');
+    this.#logger.info('pea is ready', { pid: incarnation.pid, durationMs: Math.round(this.#clock.now() - life.spawnedAtMs) });
+    void incarnation.ended.then((end) => this.#onEnded(life, end));
+    void link.closed.then((reason) => {
+      if (reason === undefined || this.#life !== life || this.state !== 'ready') return;
+      // A link is never used again. What is behind it may live, but nobody can tell: it makes room for the next one.
+      incarnation.rungs.at(-1)?.run();
+    });
+  }
+
+  /** A start failed: what was started of it goes, by force unless it is leaving already. */
+  async #endFailedStart(life: Life, timedOut: boolean, calledOff: boolean): Promise<void> {
+    const { ended, rungs } = life.incarnation;
+    let forced = false;
+    if (timedOut || calledOff || !(await endsWithin(ended, OWN_EXIT_MS, this.#clock))) {
+      forced = true;
+      await runStopLadder([rungs.at(-1) ?? rungs[0]], ended, this.spec.timeoutCtrlMs, this.#clock);
+    }
+    const end = await this.#endOf(life);
+    this.#forget(life, end);
+    this.#reportExit(life, end, timedOut ? 'timed_out' : calledOff ? 'stopped' : 'crashed', forced);
+  }
+
+  /** The Executor of a ready Pea ended by itself. */
+  #onEnded(life: Life, end: IncarnationEnd): void {
+    if (this.#life !== life || this.state !== 'ready') return;
+    this.#logger.error('executor died', { ...end, how: describeEnd(end), lastLines: life.output.lastLines });
+    const restarts = this.spec.restart.mode === 'on-failure';
+    this.#states.change(restarts ? 'starting' : 'failed');
+    this.#forget(life, end);
+    this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
+    if (!restarts) return;
+    this.#startAbort = new AbortController();
+    this.#starting = this.#restart(this.#startAbort.signal).finally(() => {
+      this.#starting = undefined;
+    });
+    // Nobody may be waiting for it; the state and the log tell.
+    this.#starting.catch(() => {});
+  }
+
+  async #restart(signal: AbortSignal): Promise<void> {
+    const { restart } = this.spec;
+    for (let failedStarts = 0; ; ) {
+      const delayMs = restartDelayMs(restart, failedStarts);
+      this.#states.waitFor(`restart in ${delayMs < 1000 ? `${delayMs} ms` : `${Math.round(delayMs / 100) / 10} s`}`);
+      await this.#pause(delayMs, signal);
+      try {
+        if (signal.aborted) throw signal.reason;
+        await this.#launch(signal);
+        return;
+      } catch (thrown) {
+        const error = RuntimeError.from(thrown, 'runtime_start_failed');
+        failedStarts++;
+        if (signal.aborted) {
+          this.#states.change('stopped');
+          throw error;
+        }
+        this.#logger.error('restart of a pea failed', { failedStarts, maxFailedStarts: restart.maxFailedStarts, err: error });
+        if (failedStarts >= restart.maxFailedStarts) {
+          this.#states.change('failed');
+          throw error;
+        }
+      }
+    }
+  }
+
+  #pause(delayMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        callOff();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const callOff = this.#clock.after(delayMs, done);
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  async #runStop(options: StopOptions): Promise<void> {
+    if (this.#starting !== undefined) {
+      this.#startAbort.abort(startCalledOff(this.name, new Error('stop() was called')));
+      await this.#starting.catch(() => {});
+      // The start may have won the race.
+      if (this.state !== 'ready') return;
+    }
+    const life = this.#life;
+    if (life === undefined || this.state !== 'ready') {
+      if (this.state !== 'stopped') this.#states.change('stopped');
+      return;
+    }
+    this.#states.change('draining');
+    this.#hurry = deferred();
+    this.#slot.refuse();
+    const { ended, rungs } = life.incarnation;
+    const graceMs = options.graceMs ?? this.spec.timeoutCtrlMs;
+    const drained = Promise.all([this.#slot.drained(), life.incarnation.drain(graceMs)]);
+    await endsWithin(Promise.race([drained, ended, this.#hurry.promise]), graceMs, this.#clock);
+    const result = await runStopLadder(rungs, ended, this.spec.timeoutCtrlMs, this.#clock);
+    if (!result.ended) this.#logger.error('executor did not end', { rung: result.rung, pid: life.incarnation.pid });
+    const end = await this.#endOf(life);
+    this.#forget(life, end);
+    this.#reportExit(life, end, result.forced ? 'killed' : 'stopped', result.forced);
+    this.#states.change('stopped');
+  }
+
+  /** How it ended; at once, also when even force did not end it. */
+  #endOf(life: Life): Promise<IncarnationEnd> {
+    return Promise.race([life.incarnation.ended, Promise.resolve<IncarnationEnd>({})]);
+  }
+
+  #forget(life: Life, end: IncarnationEnd): void {
+    life.output.end();
+    this.#life = undefined;
+    this.#listenAddress = undefined;
+    this.#slot.detach(this.#reasonOfLoss(end, life.output));
+  }
+
+  #reasonOfLoss(end: IncarnationEnd, output: CapturedOutput): RuntimeError {
+    return this.#stopping === undefined ? executorDied(this.name, end, output.lastLines) : stoppedBeforeAnswer(this.name);
+  }
+
+  #reportExit(life: Life, end: IncarnationEnd, reason: PeaExit['reason'], forced: boolean): void {
+    const exit: PeaExit = {
+      reason,
+      durationMs: Math.round(this.#clock.now() - life.spawnedAtMs),
+      forced,
+      ...(end.exitCode === undefined ? {} : { exitCode: end.exitCode }),
+      ...(end.signal === undefined ? {} : { signal: end.signal }),
+    };
+    this.#logger.debug('pea exited', { ...exit });
+    this.#events.emit({ type: 'exit', exit });
+  }
+}
+
+function startCalledOff(pea: string, cause: unknown): RuntimeError {
+  return new RuntimeError('cancelled', `the start of ${pea} was called off`, { details: { pea }, cause });
+}

@@ -1,0 +1,68 @@
+import { MessageChannel } from 'node:worker_threads';
+import { connectInproc } from '@zedflow/links/inproc';
+import type { PeaSpec, RuntimeContext } from '@zedflow/runtime-api';
+import { startActor } from '../actor/actor-handle.js';
+import { actorSpec } from '../actor/actor-task.js';
+import { createSampleRecorder } from '../actor/forwarded-metrics.js';
+import { type Listener, listen } from '../listener/listener.js';
+import { opened } from '../listener/opened.js';
+import type { Incarnation, IncarnationHooks, ReadyIncarnation } from '../supervision/incarnation.js';
+import type { ThreadPools } from './thread-pools.js';
+
+/** Runs the Executor in a piscina thread of this process. */
+export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeContext, hooks: IncarnationHooks): Incarnation {
+  const { logger, metrics } = context;
+  const linkOptions = { name: spec.name, maxMessageBytes: spec.maxMessageBytes, logger };
+  const routerPorts = new MessageChannel();
+  const link = connectInproc(routerPorts.port1, linkOptions);
+  const listenerPorts = spec.listen === undefined ? undefined : new MessageChannel();
+  const listenerLink = listenerPorts && connectInproc(listenerPorts.port1, linkOptions);
+  let listener: Listener | undefined;
+
+  const actor = startActor({
+    pool: pools.of(spec.deployment, spec.maxHeapMb),
+    task: {
+      spec: actorSpec(spec),
+      inproc: listenerPorts === undefined ? [routerPorts.port2] : [routerPorts.port2, listenerPorts.port2],
+      capture: true,
+    },
+    hooks,
+    onMetrics: createSampleRecorder(metrics),
+    // This thread holds no ZeroMQ socket, so it may end where it stands.
+    onLastWords: () => actor.kill(),
+  });
+
+  const becomeReady = async (): Promise<ReadyIncarnation> => {
+    await actor.ready;
+    await opened(link);
+    if (spec.listen !== undefined && listenerLink !== undefined) {
+      hooks.onProgress('listening');
+      await opened(listenerLink);
+      listener = await listen({ link: listenerLink, spec, listen: spec.listen, logger });
+    }
+    return { link, listenAddress: listener?.address };
+  };
+  const ready = becomeReady();
+  ready.catch(() => {});
+
+  const afterEnd = async () => {
+    // A listener that is about to open is closed when it has.
+    await ready.catch(() => {});
+    await listener?.close(0);
+    await listenerLink?.close();
+  };
+  const ended = actor.ended.then(async (end) => {
+    await afterEnd();
+    return end;
+  });
+  return {
+    pid: process.pid,
+    ready,
+    ended,
+    rungs: [
+      { name: 'terminate', run: actor.stop },
+      { name: 'abort', run: actor.kill },
+    ],
+    drain: async (graceMs) => listener?.close(graceMs),
+  };
+}
