@@ -51,4 +51,5 @@ export { decodeSingleDocumentRequest, encodeSingleDocumentRequest } from './jina
 export { decodeStatus, encodeStatus } from './jina/status.js';
 export { decodeStruct, encodeStruct } from './jina/struct.js';
 export { decodeJsonRequest } from './json-request/json-request.js';
+export { decodeJsonResponse } from './json-request/json-response.js';
 export type { JsonObject, JsonValue } from './json-value.js';

@@ -1,11 +1,9 @@
-import { DEFAULT_MAX_DEPTH } from '../documents/limits.js';
 import type { Envelope, Message } from '../envelope/envelope.js';
-import { malformed } from '../errors/protocol-error.js';
 import type { JsonObject } from '../json-value.js';
-import { parseJsonText, skipSpace, skipString, skipValue, utf8Text } from '../wire/json-scan.js';
+import { parseJsonText } from '../wire/json-scan.js';
+import { objectMember, sliceData, textMember, unwrapDocs } from './json-members.js';
 
 const WHAT = 'request';
-const UTF8_BOM_BYTES = 3;
 
 /**
  * Reads the JSON body of a Jina request (jina-wire.md 3.1, 3.2, 4): `data`, `parameters`, `targetExecutor`, `execEndpoint` and
@@ -15,94 +13,22 @@ const UTF8_BOM_BYTES = 3;
  * Throws `protocol_malformed` naming the member, `protocol_too_deep` beyond 100 levels.
  */
 export function decodeJsonRequest(bytes: Uint8Array): Message {
-  const { data, rest } = sliceData(bytes);
+  const { data, rest } = sliceData(bytes, WHAT);
   const body = parseJsonText(rest, WHAT) as JsonObject;
-  const header = objectMember(body, 'header') ?? {};
+  const header = objectMember(body, 'header', WHAT) ?? {};
   const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = {
     kind: 'call',
     sequence: 0,
-    requestId: textMember(header, 'requestId', 'request_id') ?? '',
-    endpoint: textMember(body, 'execEndpoint', 'exec_endpoint') ?? textMember(header, 'execEndpoint', 'exec_endpoint') ?? '',
+    requestId: textMember(header, 'requestId', 'request_id', WHAT) ?? '',
+    endpoint: textMember(body, 'execEndpoint', 'exec_endpoint', WHAT) ?? textMember(header, 'execEndpoint', 'exec_endpoint', WHAT) ?? '',
   };
-  const target = textMember(body, 'targetExecutor', 'target_executor') ?? textMember(header, 'targetExecutor', 'target_executor');
+  const target =
+    textMember(body, 'targetExecutor', 'target_executor', WHAT) ?? textMember(header, 'targetExecutor', 'target_executor', WHAT);
   if (target !== undefined) envelope.targetExecutor = target;
-  const parameters = objectMember(body, 'parameters');
+  const parameters = objectMember(body, 'parameters', WHAT);
   if (parameters !== undefined) envelope.parameters = parameters;
-  const payload = data && unwrapDocs(data);
+  const payload = data && unwrapDocs(data, WHAT);
   if (payload === undefined) envelope.accept = ['json'];
   else envelope.contentType = 'json';
   return { envelope, payloads: payload === undefined ? [] : [payload] };
-}
-
-/** The value of the top-level `data`, and the text of the body with null in its place. */
-function sliceData(bytes: Uint8Array): { data: Uint8Array | undefined; rest: string } {
-  let at = skipSpace(bytes, bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? UTF8_BOM_BYTES : 0);
-  let data: Uint8Array | undefined;
-  let rest = '';
-  let copied = at;
-  forEachMember(bytes, at, (key, start, end) => {
-    if (key !== '"data"') return;
-    data = isNull(bytes, start, end) ? undefined : bytes.subarray(start, end);
-    rest += `${utf8Text(bytes.subarray(copied, start))}null`;
-    copied = end;
-  });
-  at = copied;
-  return { data, rest: rest + utf8Text(bytes.subarray(at)) };
-}
-
-/** Calls `visit` for each member of the object that starts at `position`, with the key as it is written. */
-function forEachMember(bytes: Uint8Array, position: number, visit: (key: string, start: number, end: number) => void): void {
-  if (bytes[position] !== 0x7b) throw malformed(WHAT, 'the body must be a JSON object');
-  let at = skipSpace(bytes, position + 1);
-  while (bytes[at] !== 0x7d) {
-    if (bytes[at] !== 0x22) throw malformed(WHAT, `a member name is missing at byte ${at}`);
-    const keyEnd = skipString(bytes, at);
-    const key = keyEnd - at > 64 ? '' : utf8Text(bytes.subarray(at, keyEnd));
-    at = skipSpace(bytes, keyEnd);
-    if (bytes[at] !== 0x3a) throw malformed(WHAT, `a colon is missing at byte ${at}`);
-    const start = skipSpace(bytes, at + 1);
-    const end = skipValue(bytes, start, DEFAULT_MAX_DEPTH);
-    visit(key, start, end);
-    at = skipSpace(bytes, end);
-    if (bytes[at] === 0x2c) at = skipSpace(bytes, at + 1);
-    else if (bytes[at] !== 0x7d) throw malformed(WHAT, `a comma or } is missing at byte ${at}`);
-  }
-}
-
-/** The list of `{"docs": [...]}`, when that is all there is; else the data itself, which must be an object or an array. */
-function unwrapDocs(data: Uint8Array): Uint8Array | undefined {
-  if (data[0] === 0x5b) return data;
-  if (data[0] !== 0x7b) throw malformed(WHAT, '`data` must be a document, a list of documents, {"docs": [...]} or null');
-  let members = 0;
-  let docs: Uint8Array | null | undefined;
-  forEachMember(data, 0, (key, start, end) => {
-    members++;
-    if (key !== '"docs"') return;
-    if (data[start] === 0x5b) docs = data.subarray(start, end);
-    else if (isNull(data, start, end)) docs = null;
-  });
-  if (members !== 1 || docs === undefined) return data;
-  return docs ?? undefined;
-}
-
-function isNull(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start === 4 && utf8Text(bytes.subarray(start, end)) === 'null';
-}
-
-/** A text under either spelling; null counts as absent. */
-function textMember(holder: JsonObject, camel: string, snake: string): string | undefined {
-  for (const key of [camel, snake]) {
-    const value = Object.hasOwn(holder, key) ? holder[key] : undefined;
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'string') throw malformed(WHAT, `\`${key}\` must be a text, got ${typeof value}`);
-    return value;
-  }
-  return undefined;
-}
-
-function objectMember(holder: JsonObject, key: string): JsonObject | undefined {
-  const value = Object.hasOwn(holder, key) ? holder[key] : undefined;
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw malformed(WHAT, `\`${key}\` must be an object`);
-  return value;
 }
