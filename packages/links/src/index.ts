@@ -4,6 +4,23 @@
  * @packageDocumentation
  */
 export { DEFAULT_CREDITS } from './credits/default-credits.js';
+export { connectGrpc } from './grpc/client/connect-grpc.js';
+export type { GrpcClientTls, GrpcLinkOptions } from './grpc/client/grpc-link-options.js';
+export {
+  type DocarrayGeneration,
+  DRY_RUN_ENDPOINT,
+  gatewayDiscovery,
+  workerDiscovery,
+} from './grpc/discovery/discovery-payload.js';
+export { createJinaGrpcServer, type JinaGrpcServer } from './grpc/server/jina-grpc-server.js';
+export type {
+  GatewayServerOptions,
+  GrpcServerTls,
+  JinaGrpcServerOptions,
+  WorkerServerOptions,
+} from './grpc/server/jina-grpc-server-options.js';
+export { describeJinaInfo } from './grpc/server/jina-info.js';
+export { findPortHolder, type PortHolder } from './grpc/server/port-holder.js';
 export { connectInproc, type InprocLinkOptions } from './inproc/connect-inproc.js';
 export { type InprocServingOptions, serveInproc } from './inproc/serve-inproc.js';
 export type { Serving } from './pea-end/serving.js';

@@ -1,0 +1,263 @@
+import type { Client } from '@grpc/grpc-js';
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { CallOptions, Link, PeaDescription } from '@zedflow/runtime-api';
+import { payloadBytesOf } from '../../outbox/outgoing.js';
+import type { RouterEnd } from '../../router-end/router-end.js';
+import { dial } from './dial.js';
+import { type DialTarget, parseDialTarget } from './dial-target.js';
+import { type ForeignFacts, ForeignPeer } from './foreign-peer.js';
+import { type GrpcLinkOptions, type ResolvedGrpcLinkOptions, resolveGrpcLinkOptions } from './grpc-link-options.js';
+import { openLane } from './open-lane.js';
+import { askPeer, type PeerFacts } from './peer-facts.js';
+import { PeerWatch } from './peer-watch.js';
+
+/** Milliseconds before a peer that is connected but does not answer discovery is asked again. */
+const ASK_AGAIN_MS = 500;
+const NO_OPTIONS: CallOptions = {};
+
+/**
+ * Dials out to anything that speaks Jina 3.x over gRPC: an Executor, a head, a gateway (Python ones too), or one of our own
+ * workers, which then gets the whole protocol of our links over one lane.
+ *
+ * `address` is `grpc://host:port`, `grpcs://host:port` or `host:port`; a DNS name stands for all its addresses, over which
+ * calls are balanced. The link is ready when the peer is connected and has told what it has; it connects again by itself
+ * after a loss, so it is over only by `close`. Documents are written anew only when the peer is of another generation.
+ * Throws `config_invalid` for an address that is none, a `RangeError` for options that make no sense.
+ */
+export function connectGrpc(address: string, options: GrpcLinkOptions = {}): Link {
+  const target = parseDialTarget(address);
+  return new GrpcLink(target, resolveGrpcLinkOptions(target.address, options));
+}
+
+class GrpcLink implements Link {
+  readonly name: string;
+  readonly address: string;
+  readonly closed: Promise<RuntimeError | undefined>;
+  readonly #options: ResolvedGrpcLinkOptions;
+  readonly #target: DialTarget;
+  readonly #client: Client;
+  readonly #watch: PeerWatch;
+  readonly #foreign: ForeignPeer;
+  readonly #listeners = new Set<() => void>();
+  /** Aborts every foreign call when the link closes. */
+  readonly #open = new Set<AbortController>();
+  #facts: PeerFacts | undefined;
+  #lane: RouterEnd | undefined;
+  /** Counts connections, so that a late answer of an earlier one is dropped. */
+  #connection = 0;
+  #isConnected = false;
+  #bytesInFlight = 0;
+  #callsInFlight = 0;
+  #isClosed = false;
+  #settleClosed!: (reason: undefined) => void;
+
+  constructor(target: DialTarget, options: ResolvedGrpcLinkOptions) {
+    this.name = options.name;
+    this.address = target.address;
+    this.#target = target;
+    this.#options = options;
+    this.#client = dial(target, options);
+    this.#foreign = new ForeignPeer(this.#client, target.address, options);
+    this.closed = new Promise((resolve) => {
+      this.#settleClosed = resolve;
+    });
+    this.#watch = new PeerWatch(this.#client, { onConnected: () => this.#onConnected(), onLost: () => this.#onLost() });
+    this.#watch.start();
+  }
+
+  get isReady(): boolean {
+    if (this.#isClosed || !this.#isConnected || this.#facts === undefined) return false;
+    return this.#lane === undefined || this.#lane.isReady;
+  }
+
+  get inFlight(): number {
+    return this.#callsInFlight + (this.#lane?.inFlight ?? 0);
+  }
+
+  get description(): PeaDescription | undefined {
+    return this.#lane?.description ?? this.#facts?.description;
+  }
+
+  canTake(payloadBytes: number): boolean {
+    if (!this.isReady) return false;
+    if (this.#lane !== undefined) return this.#lane.canTake(payloadBytes);
+    if (this.#callsInFlight >= this.#options.maxInFlight) return false;
+    return this.#callsInFlight === 0 || this.#bytesInFlight + payloadBytes <= this.#options.maxInFlightBytes;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  call(request: Message, options: CallOptions = NO_OPTIONS): Promise<Message> {
+    const refusal = this.#refusalOf(request);
+    if (refusal !== undefined) return Promise.reject(refusal);
+    if (this.#lane !== undefined) return this.#lane.call(request, options);
+    return this.#inFlight(request, options, (bound) => this.#foreign.call(request, this.#foreignFacts(), bound));
+  }
+
+  async *stream(request: Message, options: CallOptions = NO_OPTIONS): AsyncGenerator<Message, void> {
+    const refusal = this.#refusalOf(request);
+    if (refusal !== undefined) throw refusal;
+    if (this.#lane !== undefined) yield* this.#lane.stream(request, options);
+    else yield* this.#streaming(request, options);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#watch.stop();
+    await this.#lane?.close();
+    for (const controller of this.#open) controller.abort(this.#closedError());
+    this.#client.close();
+    this.#settleClosed(undefined);
+    this.#notify();
+  }
+
+  #refusalOf(request: Message): RuntimeError | undefined {
+    if (this.#isClosed) return this.#closedError();
+    if (!this.isReady) {
+      return new RuntimeError(
+        'unavailable',
+        `${this.name} is not connected: nothing answers at ${this.address}, or it has not told yet what it has`,
+        {
+          details: { replica: this.name, address: this.address, started: false },
+        },
+      );
+    }
+    if (this.#lane !== undefined || this.canTake(payloadBytesOf(request))) return undefined;
+    return new RuntimeError(
+      'resource_exhausted',
+      `${this.name} has ${this.#callsInFlight} calls in flight, which is all it may: try again later`,
+      {
+        details: { replica: this.name, started: false, calls: this.#callsInFlight, bytes: this.#bytesInFlight },
+      },
+    );
+  }
+
+  async *#streaming(request: Message, options: CallOptions): AsyncGenerator<Message, void> {
+    const bound = this.#begin(request, options);
+    try {
+      yield* this.#foreign.stream(request, this.#foreignFacts(), { signal: bound.signal });
+    } catch (thrown) {
+      throw this.#isClosed ? this.#closedError(true) : thrown;
+    } finally {
+      this.#end(request, bound);
+    }
+  }
+
+  async #inFlight(request: Message, options: CallOptions, run: (bound: CallOptions) => Promise<Message>): Promise<Message> {
+    const bound = this.#begin(request, options);
+    try {
+      return await run({ signal: bound.signal });
+    } catch (thrown) {
+      throw this.#isClosed ? this.#closedError(true) : thrown;
+    } finally {
+      this.#end(request, bound);
+    }
+  }
+
+  #begin(request: Message, { signal }: CallOptions): BoundSignal {
+    this.#callsInFlight++;
+    this.#bytesInFlight += payloadBytesOf(request);
+    const bound = bindSignal(signal);
+    this.#open.add(bound.controller);
+    return bound;
+  }
+
+  #end(request: Message, bound: BoundSignal): void {
+    const wasFull = !this.canTake(0);
+    this.#open.delete(bound.controller);
+    bound.release();
+    this.#callsInFlight--;
+    this.#bytesInFlight -= payloadBytesOf(request);
+    if (wasFull) this.#notify();
+  }
+
+  #foreignFacts(): ForeignFacts {
+    const { docarray } = this.#options;
+    const told = docarray === undefined ? this.#facts?.generation : (`jina/${docarray}` as const);
+    return { description: this.#facts?.description, generation: told === 'jina/v1' ? 'jina/v1' : 'jina/v2' };
+  }
+
+  #onConnected(): void {
+    this.#isConnected = true;
+    void this.#ask(++this.#connection);
+  }
+
+  #onLost(): void {
+    this.#isConnected = false;
+    this.#connection++;
+    this.#lane?.fail(new RuntimeError('transport_lost', `the connection to ${this.address} broke`, { details: { address: this.address } }));
+    this.#lane = undefined;
+    this.#facts = undefined;
+    this.#notify();
+  }
+
+  async #ask(connection: number): Promise<void> {
+    const { name, timeoutCtrlMs, logger } = this.#options;
+    try {
+      const facts = await askPeer({ client: this.#client, address: this.address, name, timeoutMs: timeoutCtrlMs });
+      if (connection !== this.#connection) return;
+      // One stream would tie all calls to one of the addresses of a name.
+      if (facts.hasLanes && !this.#target.isName) this.#openLane(connection);
+      this.#facts = facts;
+      this.#notify();
+    } catch (err) {
+      logger.debug('peer does not answer discovery', { replica: name, address: this.address, err });
+      this.#askLater(connection);
+    }
+  }
+
+  #askLater(connection: number): void {
+    if (this.#isClosed || connection !== this.#connection) return;
+    setTimeout(() => {
+      if (!this.#isClosed && connection === this.#connection) void this.#ask(connection);
+    }, ASK_AGAIN_MS).unref();
+  }
+
+  #openLane(connection: number): void {
+    const lane = openLane(this.#client, this.address, this.#options);
+    this.#lane = lane;
+    lane.subscribe(() => this.#notify());
+    void lane.closed.then(() => {
+      if (this.#lane !== lane) return;
+      this.#lane = undefined;
+      this.#facts = undefined;
+      this.#notify();
+      this.#askLater(connection);
+    });
+  }
+
+  #closedError(started = false): RuntimeError {
+    return new RuntimeError('transport_closed', `the link to ${this.name} was closed`, {
+      details: { replica: this.name, address: this.address, started },
+    });
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (err) {
+        this.#options.logger.error('listener of a link threw', { replica: this.name, err });
+      }
+    }
+  }
+}
+
+interface BoundSignal {
+  readonly controller: AbortController;
+  readonly signal: AbortSignal;
+  release(): void;
+}
+
+/** A signal of this call alone that follows the caller's; `AbortSignal.any` would keep every call alive as long as the caller's. */
+function bindSignal(signal: AbortSignal | undefined): BoundSignal {
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal?.reason);
+  if (signal?.aborted) follow();
+  else signal?.addEventListener('abort', follow, { once: true });
+  return { controller, signal: controller.signal, release: () => signal?.removeEventListener('abort', follow) };
+}

@@ -1,0 +1,63 @@
+import { type Client, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { JINA_METHODS, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { parseHello } from '../../router-end/hello.js';
+import { RouterEnd } from '../../router-end/router-end.js';
+import { LaneReader } from '../lane/lane-framing.js';
+import { LANE_KEY, LANE_VERSION } from '../lane/lane-rules.js';
+import { LaneWriter } from '../lane/lane-writer.js';
+import { asBuffer } from '../service-definitions.js';
+import type { ResolvedGrpcLinkOptions } from './grpc-link-options.js';
+import { errorOfService } from './unary-request.js';
+
+const sameBytes = (bytes: Buffer): Buffer => bytes;
+
+/** Opens a lane to one of our own workers. It is ready when the worker's hello has come, and is over when the RPC is. */
+export function openLane(client: Client, address: string, options: ResolvedGrpcLinkOptions): RouterEnd {
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(options.metadata)) metadata.set(name, value);
+  metadata.set(LANE_KEY, LANE_VERSION);
+  const call = client.makeBidiStreamRequest(JINA_METHODS.call.path, asBuffer, sameBytes, metadata);
+  const writer = new LaneWriter(call, SYSTEM_CLOCK, (item, error) => link.refuse(item, error));
+  const reader = new LaneReader(-1);
+  const link: RouterEnd = new RouterEnd({
+    name: options.name,
+    address,
+    maxMessageBytes: options.maxMessageBytes,
+    logger: options.logger,
+    clock: SYSTEM_CLOCK,
+    channel: {
+      write: (batch) => writer.write(batch),
+      // gRPC does not tell what the other side has read: what was written may have begun.
+      mayHaveStarted: () => true,
+      close: () => call.cancel(),
+    },
+  });
+  call.on('data', (bytes: Buffer) => {
+    try {
+      receive(link, reader.read(bytes));
+    } catch (thrown) {
+      link.fail(RuntimeError.from(thrown, 'protocol_malformed'));
+      call.cancel();
+    }
+  });
+  call.on('error', (error: ServiceError) => link.fail(lostLane(error, address)));
+  call.on('end', () => link.fail(new RuntimeError('transport_lost', `${address} has ended its lane`, { details: { address } })));
+  return link;
+}
+
+function receive(link: RouterEnd, messages: readonly Message[]): void {
+  const [first] = messages;
+  if (link.isReady || first?.envelope.kind !== 'hello') {
+    link.receive(messages);
+    return;
+  }
+  const { description, calls, bytes } = parseHello(first.envelope);
+  link.open(description, calls, bytes);
+}
+
+function lostLane(cause: ServiceError, address: string): RuntimeError {
+  const told = errorOfService(cause, address);
+  if (told.code === 'runtime_draining') return told;
+  return new RuntimeError('transport_lost', `the connection to ${address} broke: ${cause.details}`, { details: { address }, cause: told });
+}

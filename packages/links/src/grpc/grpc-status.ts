@@ -1,0 +1,94 @@
+import { status } from '@grpc/grpc-js';
+import { codeOfGrpcStatus, decodeError, ERROR_CODES, type ErrorCode, encodeError, RuntimeError } from '@zedflow/core-protocol';
+
+/** Trailer of Jina's heads and workers for an answer whose `header.status` is ERROR. Jina 3.34: the gateway sends none. */
+export const IS_ERROR_TRAILER = 'is-error';
+
+/** Trailer in which our own nodes send each other the whole error, URI-encoded JSON. */
+export const ERROR_TRAILER = 'zedflow-error';
+
+/** How an RPC ends. */
+export interface RpcEnd {
+  readonly code: status;
+  readonly details: string;
+}
+
+/** Percent-encoding triples it, and peers commonly allow 8 KiB of trailers. */
+const MAX_DETAILS_CHARS = 2_000;
+
+/**
+ * The gRPC status for a failure outside of the handler. A caller that is still there never gets CANCELLED: a Python
+ * gateway would wait for an answer for ever (Jina 3.34: a call answered with CANCELLED is never retried nor ended).
+ */
+export function rpcEndOf(error: RuntimeError): RpcEnd {
+  const code = error.code === 'cancelled' ? status.UNAVAILABLE : (ERROR_CODES[error.code].grpcStatus as status);
+  return { code, details: trimDetails(error.message) };
+}
+
+/** The whole error for the trailer {@link ERROR_TRAILER}, or undefined when it would be too long for one. */
+export function errorTrailerOf(error: RuntimeError): string | undefined {
+  const text = encodeURIComponent(wellFormed(JSON.stringify(encodeError(error))));
+  return text.length <= MAX_DETAILS_CHARS * 2 ? text : undefined;
+}
+
+function trimDetails(text: string): string {
+  return wellFormed(text.length > MAX_DETAILS_CHARS ? `${text.slice(0, MAX_DETAILS_CHARS)}…` : text);
+}
+
+/** A lone surrogate would make the percent-encoding, also that of grpc-js, throw. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
+
+/** What a peer's failed RPC says. */
+export interface FailedRpc {
+  readonly code: number;
+  readonly details: string;
+  /** Value of {@link ERROR_TRAILER}. */
+  readonly trailer?: string;
+}
+
+const CODE_IN_FRONT = /^\[([a-z_]+)\] (.*)$/s;
+
+/**
+ * The error of a failed RPC. Our own nodes say all of it in a trailer, or at least its code in front of the text; of others
+ * the gRPC status is all there is. `details.started` is true unless the peer said otherwise: what may have run is never
+ * taken for not run.
+ */
+export function errorOfRpc(failed: FailedRpc, address: string): RuntimeError {
+  const told = failed.trailer === undefined ? undefined : decodeTrailer(failed.trailer);
+  if (told !== undefined) {
+    return new RuntimeError(told.code, told.rawMessage, {
+      retryable: told.retryable,
+      details: { started: true, ...told.details, address },
+    });
+  }
+  const [, code, text] = CODE_IN_FRONT.exec(failed.details) ?? [];
+  const known = code !== undefined && Object.hasOwn(ERROR_CODES, code);
+  return new RuntimeError(
+    known ? (code as ErrorCode) : codeOfStatus(failed),
+    known && text !== undefined ? text : describe(failed, address),
+    {
+      details: { address, grpcStatus: failed.code, grpcDetails: failed.details, started: failed.code !== status.UNIMPLEMENTED },
+    },
+  );
+}
+
+function codeOfStatus(failed: FailedRpc): ErrorCode {
+  if (failed.code === status.RESOURCE_EXHAUSTED && /larger than max|decompresses to a size/.test(failed.details)) {
+    return 'protocol_message_too_large';
+  }
+  return codeOfGrpcStatus(failed.code);
+}
+
+function describe(failed: FailedRpc, address: string): string {
+  return `${address} answered with gRPC status ${status[failed.code] ?? failed.code}: ${failed.details}`;
+}
+
+function decodeTrailer(text: string): RuntimeError | undefined {
+  try {
+    return decodeError(JSON.parse(decodeURIComponent(text)));
+  } catch {
+    return undefined;
+  }
+}

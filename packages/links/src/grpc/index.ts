@@ -1,0 +1,22 @@
+/**
+ * The `grpc` link: Jina 3.x on the wire, both ends.
+ *
+ * @packageDocumentation
+ */
+export { connectGrpc } from './client/connect-grpc.js';
+export type { GrpcClientTls, GrpcLinkOptions } from './client/grpc-link-options.js';
+export {
+  type DocarrayGeneration,
+  DRY_RUN_ENDPOINT,
+  gatewayDiscovery,
+  workerDiscovery,
+} from './discovery/discovery-payload.js';
+export { createJinaGrpcServer, type JinaGrpcServer } from './server/jina-grpc-server.js';
+export type {
+  GatewayServerOptions,
+  GrpcServerTls,
+  JinaGrpcServerOptions,
+  WorkerServerOptions,
+} from './server/jina-grpc-server-options.js';
+export { describeJinaInfo } from './server/jina-info.js';
+export { findPortHolder, type PortHolder } from './server/port-holder.js';

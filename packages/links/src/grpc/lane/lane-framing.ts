@@ -1,0 +1,62 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { EncodedBatch } from '../../batch/batch-layout.js';
+import { decodeBatch } from '../../batch/decode-batch.js';
+import { asBuffer } from '../service-definitions.js';
+
+/** In front of each batch: how many messages with a large payload follow it. */
+const COUNT_BYTES = 4;
+
+/** The gRPC messages of one batch: the packed frame, then each large payload as it is. */
+export function laneMessages(batch: EncodedBatch): Buffer[] {
+  const first = Buffer.allocUnsafe(COUNT_BYTES + batch.frame.byteLength);
+  first.writeUInt32LE(batch.large.length, 0);
+  first.set(batch.frame, COUNT_BYTES);
+  return [first, ...batch.large.map(asBuffer)];
+}
+
+/** Puts the batches of a lane together again. What it keeps is bounded: the large payloads of one batch. */
+export class LaneReader {
+  readonly #maxBatchBytes: number;
+  #frame: Uint8Array | undefined;
+  #large: Uint8Array[] = [];
+  #largeBytes = 0;
+  #missing = 0;
+
+  /** @param maxBatchBytes limit of all large payloads of one batch together; -1 = none. */
+  constructor(maxBatchBytes: number) {
+    this.#maxBatchBytes = maxBatchBytes;
+  }
+
+  /**
+   * The messages of the batch that `bytes` completes, or none yet.
+   *
+   * @throws RuntimeError `protocol_malformed` when it is no batch, `protocol_message_too_large` beyond the limit.
+   */
+  read(bytes: Buffer): readonly Message[] {
+    if (this.#frame === undefined) {
+      if (bytes.byteLength < COUNT_BYTES) throw new RuntimeError('protocol_malformed', 'a lane message is shorter than its own head');
+      this.#missing = bytes.readUInt32LE(0);
+      this.#frame = bytes.subarray(COUNT_BYTES);
+    } else {
+      this.#addLarge(bytes);
+    }
+    return this.#missing === 0 ? this.#complete(this.#frame) : [];
+  }
+
+  #addLarge(bytes: Buffer): void {
+    this.#largeBytes += bytes.byteLength;
+    if (this.#maxBatchBytes >= 0 && this.#largeBytes > this.#maxBatchBytes) {
+      throw new RuntimeError('protocol_message_too_large', `a batch of a lane is larger than ${this.#maxBatchBytes} bytes`);
+    }
+    this.#large.push(bytes);
+    this.#missing--;
+  }
+
+  #complete(frame: Uint8Array): readonly Message[] {
+    const large = this.#large;
+    this.#frame = undefined;
+    this.#large = [];
+    this.#largeBytes = 0;
+    return decodeBatch(frame, large);
+  }
+}

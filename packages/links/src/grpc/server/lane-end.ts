@@ -1,0 +1,52 @@
+import { RuntimeError } from '@zedflow/core-protocol';
+import { type PeaDescription, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { PeaEnd } from '../../pea-end/pea-end.js';
+import { helloEnvelope } from '../../router-end/hello.js';
+import { rpcEndOf } from '../grpc-status.js';
+import { LaneReader } from '../lane/lane-framing.js';
+import { LaneWriter, onOwnClock } from '../lane/lane-writer.js';
+import type { OpenStream } from './activity.js';
+import type { DuplexCall } from './grpc-call.js';
+import { drainingError } from './refusals.js';
+import type { RequestContext } from './request-context.js';
+
+/** What a lane needs beside the context of all requests. */
+export interface LaneEndOptions {
+  readonly name: string;
+  readonly maxMessageBytes: number;
+  readonly describe: () => PeaDescription;
+}
+
+/** The worker's end of a lane: says hello with its credits, then serves calls and streams as on any other link. */
+export function serveLane(call: DuplexCall, context: RequestContext, options: LaneEndOptions): void {
+  const reader = new LaneReader(options.maxMessageBytes === -1 ? -1 : options.maxMessageBytes + context.maxInFlightBytes);
+  const writer = new LaneWriter(call, SYSTEM_CLOCK, (item, error) => end.refuse(item, error));
+  const end = new PeaEnd({
+    name: options.name,
+    service: context.service,
+    channel: { write: (batch) => writer.write(batch), close: () => void call.end() },
+    maxMessageBytes: -1,
+    logger: context.logger,
+  });
+  const stream: OpenStream = {
+    drain: () => void end.drain().finally(() => call.emit('error', rpcEndOf(drainingError()))),
+  };
+  call.on('data', (bytes: Buffer) => {
+    try {
+      const messages = reader.read(bytes);
+      end.receive(messages.some((message) => message.envelope.remainingMs !== undefined) ? messages.map(ownClock) : messages);
+    } catch (thrown) {
+      call.emit('error', rpcEndOf(RuntimeError.from(thrown, 'protocol_malformed')));
+      end.fail(RuntimeError.from(thrown, 'protocol_malformed'));
+    }
+  });
+  call.once('end', () => void end.close());
+  call.once('cancelled', () => end.fail(new RuntimeError('transport_lost', 'the client of a lane has left')));
+  void end.closed.then(() => context.activity.closeStream(stream));
+  end.send(helloEnvelope({ description: options.describe(), calls: context.maxInFlight, bytes: context.maxInFlightBytes }));
+  context.activity.openStream(stream);
+}
+
+function ownClock(message: Parameters<typeof onOwnClock>[0]) {
+  return onOwnClock(message, SYSTEM_CLOCK);
+}

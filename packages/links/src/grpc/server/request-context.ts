@@ -1,0 +1,74 @@
+import {
+  type ContentType,
+  encodeDataRequest,
+  encodeSingleDocumentRequest,
+  type Message,
+  type MessageKind,
+  transcode,
+} from '@zedflow/core-protocol';
+import type { CallService, Logger } from '@zedflow/runtime-api';
+import type { Activity } from './activity.js';
+import type { Caller } from './caller.js';
+import type { GenerationMemory } from './generation-memory.js';
+
+/** What the handlers of all data RPCs share. */
+export interface RequestContext {
+  readonly service: CallService;
+  readonly role: 'gateway' | 'worker';
+  readonly logger: Logger;
+  readonly activity: Activity;
+  readonly generations: GenerationMemory;
+  /** Calls of one `Call` RPC that may be in flight, and the bytes of their requests and of answers not yet taken. */
+  readonly maxInFlight: number;
+  readonly maxInFlightBytes: number;
+}
+
+/** A decoded request with what its caller sent beside it. */
+export function completeRequest(message: Message, kind: MessageKind, caller: Caller, context: RequestContext): Message {
+  const { envelope, payloads } = message;
+  const generation = context.generations.resolve(caller.peer, envelope.contentType);
+  return {
+    envelope: {
+      ...envelope,
+      kind,
+      headers: caller.headers,
+      accept: ACCEPT[generation],
+      ...(payloads.length > 0 && { contentType: generation }),
+      ...(caller.deadlineMs !== undefined && { deadlineMs: caller.deadlineMs }),
+      ...(caller.traceparent !== undefined && { traceparent: caller.traceparent }),
+    },
+    payloads,
+  };
+}
+
+/** One frozen list per type: no allocation per request. */
+const ACCEPT: Readonly<Record<ContentType, readonly ContentType[]>> = {
+  'jina/v1': Object.freeze<ContentType[]>(['jina/v1']),
+  'jina/v2': Object.freeze<ContentType[]>(['jina/v2']),
+  json: Object.freeze<ContentType[]>(['json']),
+};
+
+/** The bytes of a reply, in the generation that the caller reads. */
+export function replyBytes(reply: Message, request: Message): Uint8Array {
+  return encodeDataRequest(inGenerationOf(request, reply));
+}
+
+/** The bytes of one item of a document stream. */
+export function itemBytes(item: Message, request: Message): Uint8Array {
+  return encodeSingleDocumentRequest(inGenerationOf(request, item));
+}
+
+function inGenerationOf(request: Message, reply: Message): Message {
+  const wanted = request.envelope.accept?.[0];
+  const { contentType } = reply.envelope;
+  const payload = reply.payloads[0];
+  if (wanted === undefined || contentType === undefined || contentType === wanted || payload === undefined) return reply;
+  return { envelope: { ...reply.envelope, contentType: wanted }, payloads: [transcode(contentType, wanted, payload)] };
+}
+
+/** How many bytes a request keeps in memory, for limits. */
+export function payloadBytes(message: Message): number {
+  let bytes = 0;
+  for (const payload of message.payloads) bytes += payload.byteLength;
+  return bytes;
+}

@@ -1,0 +1,35 @@
+import type { CallOptions } from '@zedflow/runtime-api';
+
+/**
+ * One call that a caller waits for. It is its own options object: the signal is made only when somebody asks for it,
+ * as it would be a large part of what a short call costs.
+ */
+export class RunningCall implements CallOptions {
+  readonly requestId: string;
+  readonly bytes: number;
+  /** The encoded answer, when it is ready before its turn (results in order). */
+  answer: Uint8Array | undefined;
+  #controller: AbortController | undefined;
+  #isAborted = false;
+
+  constructor(requestId: string, bytes: number) {
+    this.requestId = requestId;
+    this.bytes = bytes;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#isAborted && !this.#controller.signal.aborted) this.#controller.abort();
+    return this.#controller.signal;
+  }
+
+  get isAborted(): boolean {
+    return this.#isAborted;
+  }
+
+  /** The caller is gone or the deadline has passed. */
+  abort(): void {
+    this.#isAborted = true;
+    this.#controller?.abort();
+  }
+}

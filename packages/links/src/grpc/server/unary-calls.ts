@@ -1,0 +1,72 @@
+import type { sendUnaryData } from '@grpc/grpc-js';
+import { decodeDataRequest, decodeDataRequestList, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
+import { joinParts } from '../joined-parts.js';
+import { callerOf } from './caller.js';
+import type { UnaryCall } from './grpc-call.js';
+import { assertMessageBytes, drainingError } from './refusals.js';
+import { completeRequest, payloadBytes, type RequestContext, replyBytes } from './request-context.js';
+import { RunningCall } from './running-call.js';
+import { trailersOf } from './trailers.js';
+
+type Answer = sendUnaryData<Uint8Array>;
+
+/** `process_single_data`: one request, one answer. */
+export function processSingleData(context: RequestContext): (call: UnaryCall, answer: Answer) => void {
+  return (call, answer) => answerUnary(call, answer, decodeDataRequest, context);
+}
+
+/** `process_data`: the requests of several branches, joined into one call with named parts; heads and workers have it. */
+export function processData(context: RequestContext): (call: UnaryCall, answer: Answer) => void {
+  return (call, answer) => answerUnary(call, answer, decodeJoined, context);
+}
+
+const decodeJoined = (bytes: Uint8Array): Message => joinParts(decodeDataRequestList(bytes));
+
+function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array) => Message, context: RequestContext): void {
+  const { activity, service } = context;
+  let request: Message;
+  try {
+    if (activity.isDraining) throw drainingError();
+    assertMessageBytes(call.request);
+    request = completeRequest(decode(call.request), 'call', callerOf(call), context);
+  } catch (thrown) {
+    fail(answer, RuntimeError.from(thrown, 'protocol_malformed'), context);
+    return;
+  }
+  const running = new RunningCall(request.envelope.requestId, payloadBytes(request));
+  let isOver = false;
+  activity.beginCall();
+  const finish = () => {
+    isOver = true;
+    activity.endCall();
+  };
+  // grpc-js emits it after the answer as well, and itself answers when the deadline has passed.
+  call.once('cancelled', () => {
+    if (isOver) return;
+    finish();
+    running.abort();
+  });
+  service.call(request, running).then(
+    (reply) => {
+      if (isOver) return;
+      finish();
+      try {
+        const isError = context.role === 'worker' && reply.envelope.status?.code === 'ERROR';
+        answer(null, replyBytes(reply, request), isError ? trailersOf({ [IS_ERROR_TRAILER]: 'true' }) : undefined);
+      } catch (thrown) {
+        fail(answer, RuntimeError.from(thrown), context);
+      }
+    },
+    (thrown: unknown) => {
+      if (isOver) return;
+      finish();
+      fail(answer, RuntimeError.from(thrown), context);
+    },
+  );
+}
+
+function fail(answer: Answer, error: RuntimeError, context: RequestContext): void {
+  const trailer = context.role === 'worker' ? errorTrailerOf(error) : undefined;
+  answer(rpcEndOf(error), null, trailer === undefined ? undefined : trailersOf({ [ERROR_TRAILER]: trailer }));
+}
