@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import { type ContentType, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { Agent, type Dispatcher } from 'undici';
+import type { ResolvedClientOptions } from '../client-options.js';
+import { decodeHttpError, decodeHttpReply, decodeSseItem, encodeHttpRequest } from './http-body.js';
+import type { SendOptions, Session, SessionOptions, Transport } from './transport.js';
+
+/** HTTP in Jina's JSON. Which path a request goes to is told by the server's `/openapi.json`, which is read once. */
+export class HttpTransport implements Transport {
+  readonly contentType: ContentType = 'json';
+  readonly #agent: Agent;
+  readonly #origin: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  #postPaths: Promise<ReadonlySet<string>> | undefined;
+
+  constructor({ host, port, tls, headers, maxMessageBytes }: ResolvedClientOptions) {
+    this.#origin = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
+    this.#headers = headers;
+    this.#agent = new Agent({
+      maxResponseSize: maxMessageBytes,
+      // Deadlines are the caller's: the library must not end a long call by itself.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { ...tls },
+    });
+  }
+
+  open({ headers }: SessionOptions): Session {
+    const closed = new AbortController();
+    return {
+      send: (request, { signal }) => this.#send(request, headers, AbortSignal.any([signal, closed.signal])),
+      close: () => closed.abort(new RuntimeError('cancelled', 'the caller left')),
+    };
+  }
+
+  async *streamDoc(request: Message, { signal }: SendOptions): AsyncGenerator<Message> {
+    // Jina takes the document's own fields as the body of a GET.
+    const document = soleDocument(request.payloads[0]);
+    const reply = await this.#request(
+      'GET',
+      request.envelope.endpoint,
+      document,
+      request.envelope.headers ?? {},
+      signal,
+      'text/event-stream',
+    );
+    if (reply.statusCode !== 200) throw decodeHttpError(reply.statusCode, await reply.body.bytes(), this.#origin);
+    const text = Readable.toWeb(reply.body) as ReadableStream<Uint8Array<ArrayBuffer>>;
+    const events = text.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+    try {
+      for await (const { event, data } of events) {
+        if (event === 'end') return;
+        yield decodeSseItem(request, event ?? 'message', data);
+      }
+    } catch (error) {
+      throw signal.aborted ? RuntimeError.from(signal.reason, 'cancelled') : RuntimeError.from(error, 'transport_lost');
+    }
+    throw new RuntimeError('transport_lost', `${this.#origin} ended the stream without its end event`);
+  }
+
+  async isReady({ signal }: SendOptions): Promise<boolean> {
+    try {
+      const { statusCode, body } = await this.#request('GET', '/dry_run', undefined, {}, signal);
+      const answer = (await body.json()) as { code?: unknown };
+      return statusCode === 200 && answer.code === 0;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #send(request: Message, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Message> {
+    const path = await this.#pathOf(request.envelope.endpoint, signal);
+    const { deadlineMs } = request.envelope;
+    const timeout = deadlineMs === undefined ? {} : { 'x-request-timeout-ms': String(Math.max(1, Math.ceil(deadlineMs - Date.now()))) };
+    const { statusCode, body } = await this.#request('POST', path, encodeHttpRequest(request), { ...headers, ...timeout }, signal);
+    return decodeHttpReply(request, statusCode, await this.#read(body, signal), this.#origin);
+  }
+
+  /** `/post` takes every endpoint; Jina with docarray 0.30 or later has no `/post` but a path for each endpoint. */
+  async #pathOf(endpoint: string, signal: AbortSignal): Promise<string> {
+    this.#postPaths ??= this.#readPostPaths(signal);
+    const paths = await this.#postPaths.catch((error: unknown) => {
+      this.#postPaths = undefined;
+      throw error;
+    });
+    if (paths.has('/post')) return '/post';
+    return [endpoint, '/default'].find((path) => paths.has(path)) ?? '/post';
+  }
+
+  async #readPostPaths(signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const { statusCode, body } = await this.#request('GET', '/openapi.json', undefined, {}, signal);
+    if (statusCode !== 200) {
+      await body.dump();
+      return new Set();
+    }
+    const page = (await body.json()) as { paths?: Record<string, { post?: unknown }> };
+    return new Set(Object.entries(page.paths ?? {}).flatMap(([path, operations]) => (operations.post === undefined ? [] : [path])));
+  }
+
+  async #request(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Buffer | undefined,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    accept = 'application/json',
+  ): Promise<Dispatcher.ResponseData> {
+    try {
+      return await this.#agent.request({
+        origin: this.#origin,
+        path,
+        method,
+        headers: { accept, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.#headers, ...headers },
+        body: body ?? null,
+        signal,
+      });
+    } catch (error) {
+      throw this.#lost(error, signal);
+    }
+  }
+
+  async #read(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<Uint8Array> {
+    try {
+      return await body.bytes();
+    } catch (error) {
+      throw this.#lost(error, signal);
+    }
+  }
+
+  #lost(error: unknown, signal: AbortSignal): RuntimeError {
+    if (signal.aborted) return RuntimeError.from(signal.reason, 'cancelled');
+    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code || error.name : String(error);
+    return new RuntimeError('unavailable', `${this.#origin}: ${reason}`, { cause: error, details: { origin: this.#origin } });
+  }
+}
+
+/** The one document of a request, out of its JSON array. */
+function soleDocument(payload: Uint8Array | undefined): Buffer {
+  if (payload === undefined) return Buffer.from('{}');
+  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  return text.subarray(text.indexOf('[') + 1, text.lastIndexOf(']'));
+}
