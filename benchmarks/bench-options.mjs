@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run bench [-- OPTIONS]
+
+  --quick            200 B, 16 in flight, one short round: a look, not a figure to keep
+  --suite NAME       links, flows or life; may be given several times (default: all)
+  --backend NAME     THREAD or PROCESS (default: both)
+  --executors N      1 or 3 (default: both)
+  --protocol NAME    http, grpc-stream, grpc-unary or websocket; may be given several times (default: all)
+  --in-flight N      1, 16 or 100, or any other; may be given several times
+  --bytes N          size of the document; may be given several times (default: 200 and 1000000)
+  --seconds N        of load per measurement (default 2)
+  --rounds N         Zedflow and the bare slice in turn, so many times; the median counts (default 3)
+  --json FILE        where the results go (default: benchmarks/results/latest.json)
+  --help`;
+
+const SUITES = ['links', 'flows', 'life'];
+const BACKENDS = ['THREAD', 'PROCESS'];
+const PROTOCOLS = ['http', 'grpc-stream', 'grpc-unary', 'websocket'];
+
+/** Reads the command line; throws an Error that says what to do. */
+export function parseBenchOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      suite: { type: 'string', multiple: true },
+      backend: { type: 'string', multiple: true },
+      executors: { type: 'string', multiple: true },
+      protocol: { type: 'string', multiple: true },
+      'in-flight': { type: 'string', multiple: true },
+      bytes: { type: 'string', multiple: true },
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { quick } = values;
+  return {
+    isHelp: values.help,
+    suites: oneOf('suite', values.suite, SUITES),
+    backends: oneOf('backend', values.backend, BACKENDS),
+    executorCounts: numbers('executors', values.executors, [1, 3]),
+    protocols: oneOf('protocol', values.protocol, PROTOCOLS),
+    inFlights: numbers('in-flight', values['in-flight'], quick ? [16] : [1, 16, 100]),
+    sizes: numbers('bytes', values.bytes, quick ? [200] : [200, 1_000_000]),
+    seconds: numbers('seconds', values.seconds && [values.seconds], [quick ? 1 : 2])[0],
+    rounds: numbers('rounds', values.rounds && [values.rounds], [quick ? 1 : 3])[0],
+    jsonFile: values.json,
+  };
+}
+
+function oneOf(name, given = undefined, known) {
+  const wrong = given?.find((value) => !known.includes(value));
+  if (wrong !== undefined) throw new Error(`--${name} must be one of ${known.join(', ')}, got ${wrong}`);
+  return given ?? known;
+}
+
+function numbers(name, given, fallback) {
+  const wrong = given?.find((value) => !(Number(value) > 0));
+  if (wrong !== undefined) throw new Error(`--${name} must be a positive number, got ${wrong}`);
+  return given?.map(Number) ?? fallback;
+}

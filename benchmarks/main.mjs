@@ -1,0 +1,90 @@
+/** `npm run bench`: prints tables, and writes the same figures as JSON. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { HELP, parseBenchOptions } from './bench-options.mjs';
+import { table, title } from './report.mjs';
+import { flows, life, links } from './suites.mjs';
+
+const SUITES = { links, flows, life };
+
+const COLUMNS = {
+  links: [
+    ['link', 'link'],
+    ['bytes', 'bytes'],
+    ['in flight', 'inFlight'],
+    ['calls/s', 'ours'],
+    ['raw/s', 'raw'],
+    ['ratio', 'ratio'],
+  ],
+  flows: [
+    ['backend', 'backend'],
+    ['executors', 'executors'],
+    ['protocol', 'protocol'],
+    ['bytes', 'bytes'],
+    ['in flight', 'inFlight'],
+    ['req/s', 'perSecond'],
+    ['req/s/core', 'perCore'],
+    ['p50 ms', 'p50Ms'],
+    ['p99 ms', 'p99Ms'],
+    ['failed', 'failed'],
+    ['slice/core', 'slicePerCore'],
+    ['of slice', 'ratioToSlice'],
+    ['x Jina *', 'timesJina'],
+    ['bound by', 'bound'],
+  ],
+  life: [
+    ['backend', 'backend'],
+    ['executors', 'executors'],
+    ['start ms', 'startMs'],
+    ['first answer ms', 'firstAnswerMs'],
+    ['PSS MB', 'pssMb'],
+    ['stop ms', 'stopMs'],
+  ],
+};
+
+const TITLES = {
+  links: 'Links against their raw transports',
+  flows: 'Flows against the bare slice (* stored figures of Python Jina 3.34 per core, not measured in this run)',
+  life: 'Start, memory of the whole process tree, stop',
+};
+
+async function main(args) {
+  const options = parseBenchOptions(args);
+  if (options.isHelp) {
+    console.log(HELP);
+    return;
+  }
+  const machine = {
+    cores: cpus().length,
+    cpu: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    os: release(),
+    node: process.version,
+  };
+  console.log(Object.values(machine).join(', '));
+  const results = { machine, date: new Date().toISOString(), command: ['npm run bench --', ...args].join(' ') };
+  for (const suite of options.suites) {
+    const rows = [];
+    for await (const row of SUITES[suite](options)) {
+      rows.push(row);
+      // Tables come when a suite is done; a dot per row shows that it lives.
+      process.stderr.write('.');
+    }
+    process.stderr.write('\n');
+    console.log(title(TITLES[suite]));
+    console.log(table(COLUMNS[suite], rows));
+    results[suite] = rows;
+  }
+  const file = resolve(options.jsonFile ?? join(import.meta.dirname, 'results/latest.json'));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\n${file}`);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

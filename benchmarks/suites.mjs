@@ -1,0 +1,104 @@
+/** What is measured. Each suite yields rows of plain data. */
+
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { jinaPerCore } from './jina-reference.mjs';
+import { measureLoad } from './measure/load.mjs';
+import { median } from './measure/median.mjs';
+import { pssMb } from './measure/process-tree.mjs';
+import { startServer } from './measure/server.mjs';
+
+const HERE = import.meta.dirname;
+const FLOW = join(HERE, 'flows/serve.mjs');
+const SLICE = join(HERE, 'floors/slice.mjs');
+const LINKS = ['inproc', 'zed', 'grpc'];
+
+/** Each link against its raw transport in the same run. */
+export async function* links() {
+  const programs = readdirSync(join(HERE, 'links'));
+  for (const link of LINKS.filter((name) => programs.includes(`${name}.mjs`))) {
+    const child = spawn(process.execPath, [join(HERE, 'links', `${link}.mjs`)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) yield JSON.parse(line);
+    const code = await exited;
+    if (code !== 0) throw new Error(`benchmarks/links/${link}.mjs ended with code ${code}`);
+  }
+}
+
+/** Echo Flows over every protocol, in turn with the bare slice. */
+export async function* flows(options) {
+  for (const backend of options.backends) {
+    for (const executors of options.executorCounts) {
+      const args = [backend, String(executors)];
+      const zedflow = await startServer(FLOW, args);
+      const slice = await startServer(SLICE, args);
+      try {
+        for (const load of loads(options)) yield await compareFlow({ backend, executors, ...load }, zedflow, slice, options);
+      } finally {
+        await Promise.all([zedflow.stop(), slice.stop()]);
+      }
+    }
+  }
+}
+
+function* loads({ protocols, sizes, inFlights }) {
+  for (const bytes of sizes) for (const protocol of protocols) for (const inFlight of inFlights) yield { protocol, bytes, inFlight };
+}
+
+async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
+  const ours = [];
+  const floor = [];
+  for (let round = 0; round < rounds; round++) {
+    // In turn, and the first one in turn too: the machine's moods hit both alike.
+    const order = round % 2 === 0 ? [[ours, zedflow], [floor, slice]] : [[floor, slice], [ours, zedflow]]; // biome-ignore format: pairs
+    for (const [results, server] of order) results.push(await measureLoad(server, { ...row, seconds }));
+  }
+  const figure = (results, key) => median(results.map((result) => result[key]));
+  const perCore = figure(ours, 'perCore');
+  const jina = jinaPerCore(row);
+  return {
+    benchmark: 'flows',
+    ...row,
+    perSecond: figure(ours, 'perSecond'),
+    perCore,
+    p50Ms: figure(ours, 'p50Ms'),
+    p99Ms: figure(ours, 'p99Ms'),
+    failed: ours.reduce((sum, result) => sum + result.failed, 0),
+    bound: ours.at(-1).bound,
+    generatorCores: figure(ours, 'generatorCores'),
+    slicePerCore: figure(floor, 'perCore'),
+    sliceP50Ms: figure(floor, 'p50Ms'),
+    ratioToSlice: median(ours.map((result, index) => result.perCore / floor[index].perCore)),
+    ...(jina === undefined ? {} : { storedJinaPerCore: jina, timesJina: perCore / jina }),
+  };
+}
+
+/** Start, memory and stop of a Flow in a process of its own. */
+export async function* life(options) {
+  for (const backend of options.backends) {
+    for (const executors of options.executorCounts) {
+      const rounds = [];
+      for (let round = 0; round < options.rounds; round++) rounds.push(await liveOnce(backend, executors));
+      const figure = (key) => median(rounds.map((result) => result[key]));
+      yield { benchmark: 'life', backend, executors, startMs: figure('startMs'), firstAnswerMs: figure('firstAnswerMs'), pssMb: figure('pssMb'), stopMs: figure('stopMs') }; // biome-ignore format: one row
+    }
+  }
+}
+
+async function liveOnce(backend, executors) {
+  const server = await startServer(FLOW, [backend, String(executors)]);
+  const begin = performance.now();
+  const body = JSON.stringify({ data: [{ text: 'first' }], execEndpoint: '/echo' });
+  const response = await fetch(`http://127.0.0.1:${server.ports.http}/post`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  if (!response.ok) throw new Error(`the Flow answered ${response.status}: ${await response.text()}`);
+  await response.arrayBuffer();
+  const firstAnswerMs = server.startMs + performance.now() - begin;
+  const memory = pssMb(server.pid);
+  return { startMs: server.startMs, firstAnswerMs, pssMb: memory, stopMs: await server.stop() };
+}
