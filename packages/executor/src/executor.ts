@@ -27,13 +27,6 @@ export class Executor<Options = Record<string, unknown>> {
     Object.defineProperty(Executor.prototype, BRAND, { value: true });
   }
 
-  /** `import.meta.url` of the file that exports the class. Needed only to pass the class itself as `uses`. */
-  declare static readonly module?: string;
-  /** Endpoints, for code without decorators. Joined with what `@requests` says on methods. */
-  declare static readonly requests?: RequestsTable;
-  /** Schema of `this.options`. The Executor does not start on options that it refuses. */
-  declare static readonly options?: Schema;
-
   /** `with` of the YAML and `uses_with`, after validation. */
   readonly options: Options;
   readonly #setup: ExecutorSetup;
@@ -106,14 +99,20 @@ export class Executor<Options = Record<string, unknown>> {
   }
 }
 
-/** A class made by `extends Executor`, also one that extends another copy of this package. */
+/**
+ * A class made by `extends Executor`, also one that extends another copy of this package.
+ * The static members are not declared on `Executor` itself, so that a subclass need not write `override`.
+ */
 export type ExecutorClass = (new (
   // biome-ignore lint/suspicious/noExplicitAny: a subclass may narrow its options as it likes.
   options?: any,
   // biome-ignore lint/suspicious/noExplicitAny: the same.
 ) => Executor<any>) & {
+  /** `import.meta.url` of the file that exports the class. Needed only to pass the class itself as `uses`. */
   readonly module?: string;
+  /** Endpoints, for code without decorators. Joined with what `@requests` says on methods. */
   readonly requests?: RequestsTable;
+  /** Schema of `this.options`. The Executor does not start on options that it refuses. */
   readonly options?: Schema;
 };
 

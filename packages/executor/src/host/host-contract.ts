@@ -11,6 +11,8 @@ export interface HostContext {
   readonly replicaId: number;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Put stack traces of handlers into the status that callers get. Default false: logs have them always. */
+  readonly exposeStacks?: boolean;
   /** Called with what a starting Executor is doing: `importing`, `init`, `loading model 40 %`. */
   onProgress(what: string): void;
 }

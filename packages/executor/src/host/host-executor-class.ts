@@ -31,7 +31,10 @@ export async function hostExecutorClass(
     throw initFailure(error, executorClass.name, source.label);
   }
   const endpoints = [...table.values()].map((binding) => createEndpoint(executor, executorClass.name, binding));
-  return new HostedExecutor(executor, executorClass.name, endpoints, onHandlerError);
+  return new HostedExecutor(executor, executorClass.name, endpoints, {
+    exposeStacks: context.exposeStacks ?? false,
+    ...(onHandlerError === undefined ? {} : { onHandlerError }),
+  });
 }
 
 async function validateOptions(executorClass: ExecutorClass, source: HostedSource): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { errorToStatus, type JsonObject, type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
+import { type ErrorToStatusOptions, errorToStatus, type JsonObject, type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { CallOptions } from '@zedflow/runtime-api';
 import { DEFAULT_ENDPOINT, DRY_RUN_ENDPOINT } from '../endpoint-options.js';
 import type { Executor } from '../executor.js';
@@ -15,19 +15,28 @@ import { validateCall } from './validate-call.js';
 /** Told of every error that became an ERROR status, with the request it belongs to. */
 export type OnHandlerError = (error: unknown, requestId: string) => void;
 
+/** Options of {@link HostedExecutor}. */
+export interface HostedExecutorOptions {
+  readonly onHandlerError?: OnHandlerError;
+  /** Default false. */
+  readonly exposeStacks?: boolean;
+}
+
 /** Dispatches calls to the methods of one Executor (Jina 3.34: endpoint, else `/default`, else the documents go back unchanged). */
 export class HostedExecutor implements ExecutorHost {
   readonly executor: Executor<unknown>;
   readonly description: ExecutorDescription;
   readonly #endpoints: ReadonlyMap<string, HostedEndpoint>;
   readonly #onHandlerError: OnHandlerError | undefined;
+  readonly #statusOptions: ErrorToStatusOptions;
   #closing: Promise<void> | undefined;
 
-  constructor(executor: Executor<unknown>, name: string, endpoints: readonly HostedEndpoint[], onHandlerError?: OnHandlerError) {
+  constructor(executor: Executor<unknown>, name: string, endpoints: readonly HostedEndpoint[], options: HostedExecutorOptions = {}) {
     this.executor = executor;
     this.description = { executor: name, endpoints: endpoints.map((endpoint) => endpoint.description) };
     this.#endpoints = new Map(endpoints.map((endpoint) => [endpoint.description.name, endpoint]));
-    this.#onHandlerError = onHandlerError;
+    this.#onHandlerError = options.onHandlerError;
+    this.#statusOptions = { exposeStack: options.exposeStacks ?? false };
   }
 
   async call(request: Message, options?: CallOptions): Promise<Message> {
@@ -60,7 +69,7 @@ export class HostedExecutor implements ExecutorHost {
     let status: Status | undefined;
     try {
       if (!endpoint.description.stream) {
-        throw new TypeError(`${endpoint.handlerName} is no generator, so it cannot be streamed from; call it with a plain request`);
+        throw new ValidationError(`${endpoint.handlerName} is no generator, so it cannot be streamed from; call it with a plain request`);
       }
       const ready = validateCall(endpoint, call.context, call.docs);
       if (ready !== undefined) await ready;
@@ -118,6 +127,6 @@ export class HostedExecutor implements ExecutorHost {
     // A caller can send wrong documents all day: that is no news for the log.
     if (error instanceof ValidationError) this.executor.logger.debug('a call was refused by its schema', fields);
     else this.executor.logger.error('a handler threw', fields);
-    return errorToStatus(error, this.description.executor);
+    return errorToStatus(error, this.description.executor, this.#statusOptions);
   }
 }

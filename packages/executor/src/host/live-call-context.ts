@@ -99,7 +99,9 @@ export class LiveCallContext implements CallContext {
 
   /** The caller does not want the rest: tells a handler that listens. */
   cancel(): void {
-    this.#controller?.abort(new DOMException('The caller left', 'AbortError'));
+    const controller = this.#controller ?? new AbortController();
+    this.#controller = controller;
+    controller.abort(new DOMException('The caller left', 'AbortError'));
     this.release();
   }
 
