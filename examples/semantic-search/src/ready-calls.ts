@@ -1,15 +1,22 @@
-/** Calls of the served Flow that can be pasted into another terminal of this checkout. */
-export function formatCalls(addresses: readonly string[]): string {
-  const question = 'show how far a long job is';
-  const body = JSON.stringify({ data: [{ text: question }], parameters: { limit: 3 } });
-  const calls = addresses.map((address) => {
-    const [protocol] = address.split('://');
-    const call = protocol === 'http' ? `curl -s ${address}/search -H 'content-type: application/json' -d '${body}'` : clientCall(address);
-    return `  ${protocol}\n    ${call}`;
-  });
-  return ['The Flow stays up; Ctrl-C ends it. Ask it from another terminal:', ...calls].join('\n');
+/** An open port of the Flow, as `Flow.addresses` tells it. */
+interface Address {
+  readonly protocol: string;
+  readonly url: string;
+}
 
-  function clientCall(address: string): string {
-    return `npx zedflow client post ${address} /search --text '${question}' --parameters '{"limit":3}'`;
-  }
+const QUESTION = 'show how far a long job is';
+
+/** Calls of the served Flow that can be pasted into another terminal of this checkout. */
+export function formatCalls(addresses: readonly Address[]): string {
+  const calls = addresses.map(({ protocol, url }) => `  ${protocol}\n    ${protocol === 'http' ? curlCall(url) : zedflowCall(url)}`);
+  return ['\nThe Flow stays up; Ctrl-C ends it. Ask it from another terminal:', ...calls].join('\n');
+}
+
+function curlCall(url: string): string {
+  const body = JSON.stringify({ data: [{ text: QUESTION }], parameters: { limit: 3 } });
+  return `curl -s ${url}/search -H 'content-type: application/json' -d '${body}'`;
+}
+
+function zedflowCall(url: string): string {
+  return `npx zedflow client post ${url} /search --text '${QUESTION}' --parameters '{"limit":3}'`;
 }
