@@ -1,6 +1,14 @@
 /**
- * One sentence on what @zedflow/cli is for.
+ * The `zedflow` command.
+ *
+ * @example
+ * ```ts
+ * import { main } from '@zedflow/cli';
+ *
+ * process.exitCode = await main(['flow', '--uses', 'flow.yml']);
+ * ```
  *
  * @packageDocumentation
  */
-export const cli = '@zedflow/cli';
+export { EXIT_CODES } from './exit-codes.js';
+export { main } from './main.js';

@@ -49,12 +49,12 @@ export class Flow implements AsyncDisposable {
    */
   static async fromYaml(pathOrText: string | URL, options: FromYamlOptions & FlowSurroundings = {}): Promise<Flow> {
     const { loadFlowYaml } = await import('./yaml/load-flow-yaml.js');
-    const { context, env, ...surroundings } = options;
-    return Flow.#fromSpec(await loadFlowYaml(pathOrText, options), surroundings);
+    return Flow.#fromSpec(await loadFlowYaml(pathOrText, options), options);
   }
 
   static #fromSpec(spec: FlowSpec, surroundings: FlowSurroundings): Flow {
-    const flow = new Flow(surroundings);
+    const { logger, metrics, interceptors } = surroundings;
+    const flow = new Flow({ ...(logger && { logger }), ...(metrics && { metrics }), ...(interceptors && { interceptors }) });
     flow.#with = spec.with;
     flow.#gateway = spec.gateway;
     flow.#executors.push(...spec.executors);

@@ -1,5 +1,5 @@
-import { constants } from 'node:os';
 import type { Flow } from '../flow.js';
+import { onStopSignals } from './stop-signals.js';
 
 /** Options of `Flow.block`. */
 export interface BlockOptions {
@@ -9,35 +9,29 @@ export interface BlockOptions {
   readonly graceMs?: number;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+// The longest delay of a timer.
+const FOREVER_MS = 2 ** 31 - 1;
 
 /** See `Flow.block`. */
 export async function blockUntilSignal(flow: Flow, { onStopping, graceMs }: BlockOptions): Promise<void> {
-  let isStopping = false;
-  let resolve: () => void = () => {};
-  let reject: (error: unknown) => void = () => {};
-  const ended = new Promise<void>((onEnd, onError) => {
-    resolve = onEnd;
-    reject = onError;
-  });
-  const onSignal = (signal: NodeJS.Signals) => {
-    // Nothing that hangs may keep a user from leaving: threads end with this process, children by their lifeline.
-    if (isStopping) process.exit(128 + constants.signals[signal]);
-    isStopping = true;
-    onStopping?.(signal);
-    flow.stop(graceMs === undefined ? {} : { graceMs }).then(resolve, reject);
-  };
-  const off = flow.onProgress((event) => {
-    if (event.type === 'state' && (event.state === 'stopped' || event.state === 'failed')) resolve();
-  });
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  // A THREAD Flow without open ports would hold nothing that keeps the process.
-  const keepAlive = setInterval(() => {}, 2 ** 30);
+  if (flow.state !== 'ready' && flow.state !== 'starting' && flow.state !== 'draining') return;
+  // A Flow whose gateway and Executors hold no handle of this process would not keep it alive.
+  const keepAlive = setInterval(() => {}, FOREVER_MS);
+  let offSignals = () => {};
+  let offEvents = () => {};
   try {
-    if (flow.state === 'ready' || flow.state === 'starting' || flow.state === 'draining') await ended;
+    await new Promise<void>((resolve, reject) => {
+      offEvents = flow.onProgress((event) => {
+        if (event.type === 'state' && (event.state === 'stopped' || event.state === 'failed')) resolve();
+      });
+      offSignals = onStopSignals((signal) => {
+        onStopping?.(signal);
+        flow.stop(graceMs === undefined ? {} : { graceMs }).then(resolve, reject);
+      });
+    });
   } finally {
     clearInterval(keepAlive);
-    off();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    offEvents();
+    offSignals();
   }
 }

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { RuntimeError } from '@zedflow/core-protocol';
-import { createGateway, type GatewayListener, type GatewayTls, type Interceptor } from '@zedflow/gateway';
+import { createGateway, type Interceptor } from '@zedflow/gateway';
 import { createDeploymentRouter, createGraphRouter, type DeploymentRouter } from '@zedflow/routing';
 import type { FlowDescription, Logger, Metrics, Pea } from '@zedflow/runtime-api';
-import type { FlowAddress } from '../flow-events.js';
-import type { FlowPlan, GatewayPlan } from '../plan/flow-plan.js';
+import type { FlowPlan } from '../plan/flow-plan.js';
+import { gatewayOptions, toFlowAddress } from './gateway-options.js';
 import { RunningFlow } from './running-flow.js';
 import { stopPeas } from './start-peas.js';
 
@@ -83,49 +81,4 @@ function describeFlow(plan: FlowPlan, routers: readonly DeploymentRouter[]): Flo
 function graceOf(plan: FlowPlan): number {
   const graces = plan.deployments.map(({ timeoutCtrlMs }) => timeoutCtrlMs);
   return graces.some((graceMs) => graceMs < 0) ? -1 : Math.max(0, ...graces);
-}
-
-async function gatewayOptions(plan: GatewayPlan) {
-  const tls = await readTls(plan);
-  return {
-    listeners: plan.listeners.map((listener): GatewayListener => (tls === undefined ? listener : { ...listener, tls })),
-    docarray: plan.docarray,
-    maxMessageBytes: plan.maxMessageBytes,
-    // 0 asks for no limit.
-    maxInFlight: plan.prefetch === 0 ? Number.MAX_SAFE_INTEGER : plan.prefetch,
-    cors: plan.hasCors,
-    title: plan.title,
-    ...(plan.description === undefined ? {} : { description: plan.description }),
-    noDebugEndpoints: !plan.hasDebugEndpoints,
-    noCrudEndpoints: !plan.hasCrudEndpoints,
-    ...(plan.exposeEndpoints === undefined ? {} : { exposeEndpoints: plan.exposeEndpoints }),
-    slowCallMs: plan.slowCallMs,
-    exposeStacks: plan.exposesStacks,
-  };
-}
-
-async function readTls({ tls }: GatewayPlan): Promise<GatewayTls | undefined> {
-  if (tls === undefined) return undefined;
-  const [cert, key] = await Promise.all([readPem('ssl_certfile', tls.certFile), readPem('ssl_keyfile', tls.keyFile)]);
-  return { cert, key };
-}
-
-async function readPem(option: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new RuntimeError('config_not_found', `\`${option}\`: ${file} cannot be read: ${(error as Error).message}`, {
-      details: { option, file },
-      cause: error,
-    });
-  }
-}
-
-const SCHEMES = { grpc: 'grpc', http: 'http', websocket: 'ws' } as const;
-
-function toFlowAddress(address: { protocol: FlowAddress['protocol']; host: string; port: number }, tls: boolean): FlowAddress {
-  const { protocol, host, port } = address;
-  // A wildcard is for listening; a client dials the loopback address.
-  const dialled = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
-  return { protocol, host, port, tls, url: `${SCHEMES[protocol]}${tls ? 's' : ''}://${dialled}:${port}` };
 }

@@ -17,20 +17,27 @@ export async function probePorts(listeners: readonly ListenerPlan[]): Promise<vo
 function probe({ protocol, host, port }: ListenerPlan): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, protocol, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      portError(error, protocol, host, port).then(reject, reject);
+    });
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
   });
 }
 
-function portError(error: NodeJS.ErrnoException, protocol: string, host: string, port: number): RuntimeError {
+async function portError(error: NodeJS.ErrnoException, protocol: string, host: string, port: number): Promise<RuntimeError> {
   const details = { protocol, host, port };
   switch (error.code) {
-    case 'EADDRINUSE':
+    case 'EADDRINUSE': {
+      // Loaded only now: who starts well needs none of it.
+      const { findPortHolder } = await import('@zedflow/links/grpc');
+      const holder = await findPortHolder(port);
+      const by = holder === undefined ? 'another program' : `${holder.name} (pid ${holder.pid})`;
       return new RuntimeError(
         'gateway_port_in_use',
-        `port ${port} on ${host} is taken by another program; set \`port\` to a free one, or to 0 for any (${protocol})`,
+        `port ${port} on ${host} is taken by ${by}; set \`port\` to a free one, or to 0 for any (${protocol})`,
         { details, cause: error },
       );
+    }
     case 'EACCES':
       return new RuntimeError('config_invalid', `\`port\` ${port} needs rights that this process does not have; take one above 1023`, {
         details,

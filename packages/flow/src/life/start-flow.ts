@@ -1,14 +1,13 @@
-import { RuntimeError } from '@zedflow/core-protocol';
 import { assertNoExecutorLoads } from '@zedflow/executor/internal';
-import { resolveUses } from '@zedflow/executor/loader';
 import type { Interceptor } from '@zedflow/gateway';
 import { type ExecutorSource, type Logger, type Metrics, NO_METRICS, type Pea, SILENT_LOGGER } from '@zedflow/runtime-api';
 import { createZedRuntime } from '@zedflow/zed-runtime';
 import type { FlowEvents } from '../flow-events.js';
 import type { FlowSpec } from '../flow-spec.js';
-import type { DeploymentPlan, FlowPlan } from '../plan/flow-plan.js';
+import type { FlowPlan } from '../plan/flow-plan.js';
 import { peaSpecsOf } from '../plan/pea-specs.js';
 import { planFlow } from '../plan/plan-flow.js';
+import { resolveExecutorSource } from './executor-sources.js';
 import { followPeas } from './pea-progress.js';
 import { probePorts } from './probe-ports.js';
 import type { RunningFlow } from './running-flow.js';
@@ -45,19 +44,10 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
 
 async function createPeas(plan: FlowPlan, context: { logger: Logger; metrics: Metrics }): Promise<Pea[]> {
   const runtimes = { THREAD: createZedRuntime({ backend: 'THREAD' }), PROCESS: createZedRuntime({ backend: 'PROCESS' }) };
-  const sources = await Promise.all(plan.deployments.map(sourceOf));
+  const sources = await Promise.all(plan.deployments.map(resolveExecutorSource));
   return plan.deployments.flatMap((deployment, index) =>
     peaSpecsOf(deployment, sources[index] as ExecutorSource, plan.quiet).map((spec) =>
       runtimes[deployment.backend].createPea(spec, context),
     ),
   );
-}
-
-async function sourceOf({ uses: { uses, ...options }, place }: DeploymentPlan): Promise<ExecutorSource> {
-  try {
-    return await resolveUses(uses as Parameters<typeof resolveUses>[0], options);
-  } catch (error) {
-    const known = RuntimeError.from(error, 'config_invalid');
-    throw new RuntimeError(known.code, `${place}: ${known.rawMessage}`, { details: known.details, cause: known.cause ?? error });
-  }
 }

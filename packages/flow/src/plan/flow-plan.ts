@@ -41,6 +41,8 @@ export interface UsesPlan {
   readonly usesMetas: JsonObject;
   readonly usesRequests: Readonly<Record<string, string>>;
   readonly pyModules: readonly string[];
+  /** Modules that the other Executors of the Flow load: a bare class name may be in one of them. */
+  readonly flowModules: readonly string[];
   readonly baseFolder: string;
 }
 

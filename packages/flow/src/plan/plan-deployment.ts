@@ -15,11 +15,12 @@ export interface DeploymentInput {
   /** Options of the Flow. */
   readonly inherited: OptionValues;
   readonly baseFolder: string;
+  readonly flowModules: readonly string[];
   readonly context: PlanContext;
 }
 
 /** Completes one entry of `executors`: own options, else the Flow's, else environment and defaults. */
-export function planDeployment({ section, name, before, inherited, baseFolder, context }: DeploymentInput): DeploymentPlan {
+export function planDeployment({ section, name, before, inherited, baseFolder, flowModules, context }: DeploymentInput): DeploymentPlan {
   const { place } = section;
   const { uses: usesGiven, ...rest } = section.given;
   // A class or an object of code is taken as it is; the loader says what is wrong with it.
@@ -46,6 +47,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, c
       usesMetas: (values['uses_metas'] ?? {}) as JsonObject,
       usesRequests: (values['uses_requests'] ?? {}) as Record<string, string>,
       pyModules: (values['py_modules'] ?? []) as string[],
+      flowModules,
       baseFolder,
     },
     place: place('uses'),

@@ -22,6 +22,7 @@ export function planFlow(spec: FlowSpec, context: PlanContext): FlowPlan {
   const gatewayValues = { ...gateway, ...checkOptions('gateway', spec.gateway.given, spec.gateway.place) };
   const name = assertName(flow['name'] ?? 'flow', spec.with.place('name'));
   const names = executorNames(spec.executors);
+  const flowModules = modulesOf(spec.executors);
   const defaults = inheritedFrom(flow, gatewayValues);
   return {
     name,
@@ -34,6 +35,7 @@ export function planFlow(spec: FlowSpec, context: PlanContext): FlowPlan {
         before: index === 0 ? 'gateway' : (names[index - 1] as string),
         inherited: defaults,
         baseFolder: spec.baseFolder,
+        flowModules,
         context,
       }),
     ),
@@ -80,6 +82,21 @@ function executorNames(executors: readonly SpecSection[]): string[] {
     names.push(name);
   }
   return names;
+}
+
+/** The modules that Executors name: `py_modules`, also inside of inline YAML, and the file of `./file.ts#Class`. */
+function modulesOf(executors: readonly SpecSection[]): string[] {
+  const modules = new Set<string>();
+  for (const { given } of executors) {
+    const { uses } = given;
+    const inline = typeof uses === 'object' && uses !== null ? (uses as Record<string, unknown>)['py_modules'] : undefined;
+    for (const list of [given['py_modules'], given['pyModules'], inline]) {
+      for (const module of Array.isArray(list) ? list : [list]) if (typeof module === 'string') modules.add(module);
+    }
+    const file = typeof uses === 'string' ? /^(\.{0,2}\/[^#\n]+)#/.exec(uses)?.[1] : undefined;
+    if (file !== undefined) modules.add(file);
+  }
+  return [...modules];
 }
 
 function assertName(name: unknown, place: string): string {

@@ -37,7 +37,7 @@ export function planGateway(
     hasCrudEndpoints: values['no_crud_endpoints'] !== true,
     ...(values['expose_endpoints'] === undefined
       ? {}
-      : { exposeEndpoints: parseMap(values['expose_endpoints'], place('expose_endpoints')) }),
+      : { exposeEndpoints: parseMap(values['expose_endpoints'], place('expose_endpoints')) as GatewayPlan['exposeEndpoints'] & object }),
   };
 }
 

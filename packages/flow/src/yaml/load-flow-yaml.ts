@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RuntimeError } from '@zedflow/core-protocol';
-import { nearestName } from '@zedflow/runtime-api';
+import { kebabCaseName, nearestName, optionsOf, snakeCaseName } from '@zedflow/runtime-api';
+import type { FlowOptions } from '../flow-options.js';
 import type { FlowSpec, SpecSection } from '../flow-spec.js';
 import { parseYaml, type YamlDocument, type YamlPath } from './parse-yaml.js';
 import { substituteVariables } from './substitute.js';
@@ -16,6 +17,8 @@ export interface FromYamlOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths are resolved against. Default: the folder of the file; for a text, the current one. */
   readonly baseFolder?: string;
+  /** Options that win over those of the file, as the flags of a command do. */
+  readonly overrides?: FlowOptions;
 }
 
 const TOP_KEYS = ['jtype', 'version', 'with', 'executors', 'gateway'];
@@ -31,12 +34,32 @@ export async function loadFlowYaml(pathOrText: string | URL, options: FromYamlOp
   const value = substituteVariables(document, { env: options.env ?? process.env, context: options.context ?? {} });
   const flow = asMapping(document, value, [], 'a Flow');
   checkTopKeys(document, flow);
+  const overrides = splitOverrides(options.overrides ?? {});
   const folder = source.file === TEXT ? process.cwd() : dirname(source.file);
   return {
-    with: section(document, flow['with'], ['with'], 'the options of the Flow'),
-    gateway: section(document, flow['gateway'], ['gateway'], 'the options of the gateway'),
+    with: overridden(section(document, flow['with'], ['with'], 'the options of the Flow'), overrides.flow),
+    gateway: overridden(section(document, flow['gateway'], ['gateway'], 'the options of the gateway'), overrides.gateway),
     executors: executorsOf(document, flow['executors']),
     baseFolder: resolve(options.baseFolder ?? folder),
+  };
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Options of the gateway go to its own section, which wins over `with`. */
+function splitOverrides(overrides: FlowOptions): { flow: Given; gateway: Given } {
+  const flowOptions = optionsOf('flow');
+  const entries = Object.entries(overrides).map(([key, value]) => [snakeCaseName(key), value] as const);
+  return {
+    flow: Object.fromEntries(entries.filter(([name]) => flowOptions.has(name))),
+    gateway: Object.fromEntries(entries.filter(([name]) => !flowOptions.has(name))),
+  };
+}
+
+function overridden({ given, place }: SpecSection, overrides: Given): SpecSection {
+  return {
+    given: { ...given, ...overrides },
+    place: (key) => (Object.hasOwn(overrides, key) ? `option --${kebabCaseName(key)}` : place(key)),
   };
 }
 

@@ -1,0 +1,44 @@
+import { Flow, type FlowOptions } from '@zedflow/flow';
+import { EXIT_CODES, exitCodeOfSignal } from '../exit-codes.js';
+import { givenOptions, parsePair } from '../flags/option-flags.js';
+import { createConsole } from '../logging/create-console.js';
+import type { ParsedCommand } from '../program.js';
+import { formatSummary } from '../show/format-summary.js';
+import { followStart } from '../show/start-progress.js';
+
+/** `zedflow flow --uses flow.yml`: starts the Flow, shows what it waits for, serves until a signal. */
+export async function flowCommand({ flags }: ParsedCommand): Promise<number> {
+  const startedAtMs = performance.now();
+  const out = createConsole(flags);
+  const context = Object.fromEntries(((flags['context'] as string[] | undefined) ?? []).map(parsePair));
+  const flow = await Flow.fromYaml(flags['uses'] as string, {
+    context,
+    logger: out.logger,
+    overrides: givenOptions(flags, ['flow', 'gateway']) as FlowOptions,
+  });
+  const endProgress = followStart(flow, out);
+  const starting = flow.start();
+  let signalled: NodeJS.Signals | undefined;
+  // Signals count from now on: a Flow that is still starting is called off by one.
+  const blocking = flow.block({
+    onStopping: (signal) => {
+      const wasReady = flow.state === 'ready';
+      signalled = signal;
+      out.event('stopping', wasReady ? 'stopping: calls under way are finished; once more ends at once' : 'start called off', { signal });
+    },
+  });
+  try {
+    await starting;
+  } catch (error) {
+    await blocking;
+    if (signalled !== undefined) return exitCodeOfSignal(signalled);
+    throw error;
+  } finally {
+    endProgress();
+  }
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(2);
+  out.event('ready', formatSummary(flow, seconds), { addresses: flow.addresses, seconds: Number(seconds) });
+  await blocking;
+  out.event('stopped', 'stopped', {});
+  return EXIT_CODES.ok;
+}
