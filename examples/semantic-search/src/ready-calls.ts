@@ -18,5 +18,5 @@ function curlCall(url: string): string {
 }
 
 function zedflowCall(url: string): string {
-  return `npx zedflow client post ${url} /search --text '${QUESTION}' --parameters '{"limit":3}'`;
+  return `npx zedflow client post /search '${QUESTION}' --host ${url} --parameters '{"limit":3}'`;
 }
