@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_t
 import { decodeError, RuntimeError } from '@zedflow/core-protocol';
 import type { PeaDescription } from '@zedflow/runtime-api';
 import { deferred } from '../supervision/deferred.js';
+import { EndedEarly } from '../supervision/ended-early.js';
 import type { IncarnationEnd, IncarnationHooks } from '../supervision/incarnation.js';
 import type { ThreadPool } from '../thread/thread-pool.js';
 import type { ActorCommand, ActorReport } from './actor-messages.js';
@@ -19,7 +20,7 @@ export interface ActorHandleOptions {
 
 /** An actor seen from the thread that started it: the same for THREAD Peas and inside a child process. */
 export interface ActorHandle {
-  /** Rejects when the Executor cannot be loaded or initialised. */
+  /** Rejects with why the Executor cannot be loaded or initialised, or with `EndedEarly`. */
   readonly ready: Promise<PeaDescription>;
   /** Resolves when its thread is gone. Never rejects. */
   readonly ended: Promise<IncarnationEnd>;
@@ -54,7 +55,7 @@ export function startActor(options: ActorHandleOptions): ActorHandle {
         hooks.onProgress(report.what);
         break;
       case 'output':
-        hooks.onOutput(report.stream, report.text);
+        hooks.onOutput(report.stream, report.bytes);
         break;
       case 'log':
         hooks.onLog(report.level, report.message, report.fields);
@@ -86,7 +87,7 @@ export function startActor(options: ActorHandleOptions): ActorHandle {
     await worker?.terminate();
     pool.release(threadId);
     const end = lastWords ?? outcome;
-    ready.reject(end.error ?? new RuntimeError('runtime_start_failed', 'the Executor ended before it was ready'));
+    ready.reject(new EndedEarly());
     return end;
   };
   const ended = run.result.then(

@@ -6,10 +6,10 @@ import { type Serving, serveInproc } from '@zedflow/links/inproc';
 import type { CallService, PeaDescription } from '@zedflow/runtime-api';
 import type { ActorCommand, ActorReport, Report } from './actor-messages.js';
 import type { ActorSpec, ActorTask, ZedAddress } from './actor-task.js';
-import { captureStreams } from './captured-streams.js';
 import { forwardedLogger } from './forwarded-logger.js';
 import { forwardedMetrics } from './forwarded-metrics.js';
 import { guardThread } from './last-words.js';
+import { redirectStreams, writeToProcess } from './redirected-streams.js';
 
 /** Milliseconds that answers which are already made get to leave when the actor is told to stop. */
 const FLUSH_MS = 100;
@@ -20,7 +20,7 @@ export default async function runActor({ spec, port, inproc, zed, capture }: Act
   report({ type: 'spawned', threadId });
   // This thread's own copy: two Executors of one process may differ.
   Object.assign(process.env, spec.env);
-  if (capture) captureStreams(report);
+  redirectStreams(capture ? (stream, bytes) => report({ type: 'output', stream, bytes }) : writeToProcess);
   guardThread(report);
   const stopped = stopCommand(port);
 

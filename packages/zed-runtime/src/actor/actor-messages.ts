@@ -7,7 +7,7 @@ export type ActorReport =
   /** First of all: which thread it is. */
   | { readonly type: 'spawned'; readonly threadId: number }
   | { readonly type: 'progress'; readonly what: string }
-  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: LogFields }
   | { readonly type: 'metrics'; readonly samples: readonly MetricSample[] }
   /** It takes calls. */

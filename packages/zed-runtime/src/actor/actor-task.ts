@@ -23,7 +23,7 @@ export interface ActorTask {
   readonly inproc: readonly MessagePort[];
   /** Set in PROCESS: calls also come in by a socket that this thread holds. */
   readonly zed?: ZedAddress;
-  /** Whether stdout and stderr are sent as reports. A child process has streams of its own. */
+  /** Whether output is sent as reports. In a child process it goes to the streams of the process. */
   readonly capture: boolean;
 }
 

@@ -25,7 +25,7 @@ export class CapturedOutput {
     this.#stderr = splitter('stderr');
   }
 
-  push(stream: 'stdout' | 'stderr', chunk: Uint8Array | string): void {
+  push(stream: 'stdout' | 'stderr', chunk: Uint8Array): void {
     (stream === 'stdout' ? this.#stdout : this.#stderr).push(chunk);
   }
 

@@ -13,9 +13,8 @@ export class LineSplitter {
     this.#onLine = onLine;
   }
 
-  push(chunk: Uint8Array | string): void {
-    const text =
-      this.#rest + (typeof chunk === 'string' ? chunk : this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+  push(chunk: Uint8Array): void {
+    const text = this.#rest + this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     const lines = text.split(/[\r\n]/);
     this.#rest = lines.pop() ?? '';
     for (const line of lines) this.#emit(line);

@@ -6,6 +6,7 @@ import type { PeaSpec, RuntimeContext } from '@zedflow/runtime-api';
 import { actorSpec } from '../actor/actor-task.js';
 import { createSampleRecorder } from '../actor/forwarded-metrics.js';
 import { deferred } from '../supervision/deferred.js';
+import { EndedEarly } from '../supervision/ended-early.js';
 import type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation } from '../supervision/incarnation.js';
 import { type ChildExit, childExit } from './child-exit.js';
 import type { ChildReady, ChildReport, ChildStart } from './child-messages.js';
@@ -71,8 +72,9 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
 
   const ended = childExit(child).then(async (exit) => {
     const end = lastWords ?? endOf(exit, spec);
-    childReady.reject(new RuntimeError('runtime_start_failed', 'the process ended before it was ready', { cause: end.error }));
-    accepting.abort(end.error);
+    const early = new EndedEarly();
+    childReady.reject(early);
+    accepting.abort(early);
     await ready.catch(() => {});
     await binding?.close();
     return end;

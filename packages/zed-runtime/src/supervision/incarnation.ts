@@ -11,7 +11,7 @@ export interface Rung {
 /** What an incarnation tells its supervisor while it lives. Every call is a sign of life. */
 export interface IncarnationHooks {
   readonly onProgress: (what: string) => void;
-  readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Uint8Array | string) => void;
+  readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void;
   readonly onLog: (level: LogLevel, message: string, fields: LogFields) => void;
 }
 
@@ -31,7 +31,7 @@ export interface IncarnationEnd {
 /** One life of a Pea's Executor: a thread, or a child process. Made running; used once. */
 export interface Incarnation {
   readonly pid: number | undefined;
-  /** Rejects with the reason when it cannot become ready; the incarnation then still has to end. */
+  /** Rejects with the reason when it cannot become ready (the incarnation then still has to end), or with `EndedEarly`. */
   readonly ready: Promise<ReadyIncarnation>;
   /** Settles when nothing of it is left. Never rejects. */
   readonly ended: Promise<IncarnationEnd>;

@@ -75,6 +75,10 @@ export class ReplicaSlot {
     this.#attached = { link, reasonOfLoss, detach: link.subscribe(this.#notify) };
     this.#description = link.description;
     this.#open = true;
+  }
+
+  /** Tells subscribers that there is room. */
+  announce(): void {
     this.#notify();
   }
 

@@ -13,6 +13,7 @@ import type {
 } from '@zedflow/runtime-api';
 import { CapturedOutput } from '../output/captured-output.js';
 import { type Deferred, deferred } from './deferred.js';
+import { EndedEarly } from './ended-early.js';
 import type { Incarnation, IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
 import { describeEnd, executorDied, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
 import { PeaEvents } from './pea-events.js';
@@ -189,7 +190,10 @@ export class SupervisedPea implements Pea {
         onAbort = () => reject(signal.reason);
         if (signal.aborted) onAbort();
         else signal.addEventListener('abort', onAbort, { once: true });
-        incarnation.ready.then(resolve, reject);
+        incarnation.ready.then(resolve, (thrown) => {
+          // `ended` follows and tells more.
+          if (!(thrown instanceof EndedEarly)) reject(thrown);
+        });
         void incarnation.ended.then((end) => reject(startFailed(this.name, end, output.lastLines)));
       });
       this.#becameReady(life, ready);
@@ -208,13 +212,19 @@ export class SupervisedPea implements Pea {
     this.#listenAddress = listenAddress;
     this.#slot.attach(link, async () => this.#reasonOfLoss(await incarnation.ended, output));
     this.#states.change('ready');
+    this.#slot.announce();
     this.#logger.info('pea is ready', { pid: incarnation.pid, durationMs: Math.round(this.#clock.now() - life.spawnedAtMs) });
     void incarnation.ended.then((end) => this.#onEnded(life, end));
     void link.closed.then((reason) => {
-      if (reason === undefined || this.#life !== life || this.state !== 'ready') return;
-      // A link is never used again. What is behind it may live, but nobody can tell: it makes room for the next one.
-      incarnation.rungs.at(-1)?.run();
+      if (reason !== undefined) void this.#endLost(life);
     });
+  }
+
+  /** A link is never used again. If what is behind it lives on, it makes room for the next one. */
+  async #endLost(life: Life): Promise<void> {
+    const { ended, rungs } = life.incarnation;
+    if (await endsWithin(ended, OWN_EXIT_MS, this.#clock)) return;
+    if (this.#life === life && this.state === 'ready') rungs.at(-1)?.run();
   }
 
   /** A start failed: what was started of it goes, by force unless it is leaving already. */
@@ -235,9 +245,9 @@ export class SupervisedPea implements Pea {
     if (this.#life !== life || this.state !== 'ready') return;
     this.#logger.error('executor died', { ...end, how: describeEnd(end), lastLines: life.output.lastLines });
     const restarts = this.spec.restart.mode === 'on-failure';
-    this.#states.change(restarts ? 'starting' : 'failed');
     this.#forget(life, end);
     this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
+    this.#states.change(restarts ? 'starting' : 'failed');
     if (!restarts) return;
     this.#startAbort = new AbortController();
     this.#starting = this.#restart(this.#startAbort.signal).finally(() => {
@@ -308,7 +318,9 @@ export class SupervisedPea implements Pea {
     if (!result.ended) this.#logger.error('executor did not end', { rung: result.rung, pid: life.incarnation.pid });
     const end = await this.#endOf(life);
     this.#forget(life, end);
-    this.#reportExit(life, end, result.forced ? 'killed' : 'stopped', result.forced);
+    // A child that is asked twice kills itself.
+    const forced = result.forced || end.signal === 'SIGKILL';
+    this.#reportExit(life, end, forced ? 'killed' : 'stopped', forced);
     this.#states.change('stopped');
   }
 

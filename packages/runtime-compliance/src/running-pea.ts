@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RuntimeError } from '@zedflow/core-protocol';
+import {
+  type LifeCycleState,
+  type LogFields,
+  type Logger,
+  type LogLevel,
+  type Metrics,
+  NO_METRICS,
+  type Pea,
+  type PeaEvent,
+  type PeaSpec,
+  type Runtime,
+} from '@zedflow/runtime-api';
+import { expect } from 'vitest';
+import { complianceSpec } from './compliance-spec.js';
+
+/** Milliseconds that anything the suite waits for may take. */
+const PATIENCE_MS = 15_000;
+
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: LogFields;
+}
+
+/** A Pea of a test and all that it told. */
+export interface WatchedPea {
+  readonly pea: Pea;
+  readonly events: PeaEvent[];
+  readonly log: LogLine[];
+}
+
+/** Makes Peas of one Runtime and stops whatever a test leaves running. */
+export class PeaBench {
+  readonly #createRuntime: () => Runtime;
+  readonly #peas: Pea[] = [];
+
+  constructor(createRuntime: () => Runtime) {
+    this.#createRuntime = createRuntime;
+  }
+
+  make(overrides: Partial<PeaSpec> = {}, metrics: Metrics = NO_METRICS): WatchedPea {
+    const events: PeaEvent[] = [];
+    const log: LogLine[] = [];
+    const pea = this.#createRuntime().createPea(complianceSpec(overrides), { logger: recordingLogger(log), metrics });
+    pea.onEvent((event) => events.push(event));
+    this.#peas.push(pea);
+    return { pea, events, log };
+  }
+
+  async start(overrides: Partial<PeaSpec> = {}, metrics: Metrics = NO_METRICS): Promise<WatchedPea> {
+    const watched = this.make(overrides, metrics);
+    await watched.pea.start();
+    return watched;
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all(this.#peas.splice(0).map((pea) => pea.stop({ graceMs: 0 })));
+  }
+}
+
+function recordingLogger(lines: LogLine[], bound: LogFields = {}): Logger {
+  const write = (level: LogLevel) => (message: string, fields?: LogFields) => {
+    lines.push({ level, message, fields: { ...bound, ...fields } });
+  };
+  return {
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: (fields) => recordingLogger(lines, { ...bound, ...fields }),
+  };
+}
+
+/** Waits until `condition` holds. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const deadlineMs = performance.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (performance.now() > deadlineMs) throw new Error(`waited too long: ${what}`);
+    await pause(5);
+  }
+}
+
+/** The error that `promise` rejects with; fails when it does not. */
+export async function rejection(promise: Promise<unknown>): Promise<RuntimeError> {
+  const outcome = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(outcome, 'the promise must reject').toBeDefined();
+  return outcome as RuntimeError;
+}
+
+export function states(events: readonly PeaEvent[]): LifeCycleState[] {
+  return events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+}
+
+export function waits(events: readonly PeaEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'waiting' ? [event.what] : []));
+}
+
+export function outputLines(events: readonly PeaEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'output' ? [event.line] : []));
+}
+
+export function exits(events: readonly PeaEvent[]) {
+  return events.flatMap((event) => (event.type === 'exit' ? [event.exit] : []));
+}
