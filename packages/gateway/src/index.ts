@@ -1,6 +1,12 @@
 /**
- * One sentence on what @zedflow/gateway is for.
+ * The protocol servers of a Flow: gRPC, HTTP with OpenAPI and server-sent events, WebSocket.
  *
  * @packageDocumentation
  */
-export const gateway = '@zedflow/gateway';
+export { createGateway, type Gateway, type GatewayAddress } from './gateway.js';
+export type { GatewayListener, GatewayOptions, GatewayTls } from './gateway-options.js';
+export type { ExposedEndpoint } from './http/exposed-endpoints.js';
+export { type ApiKeyOptions, apiKeyInterceptor } from './interceptors/api-key.js';
+export type { InterceptedOptions, Interceptor, NextCall, NextStream } from './interceptors/interceptor.js';
+export { type RateLimitOptions, rateLimitInterceptor } from './interceptors/rate-limit.js';
+export { requestIdInterceptor } from './interceptors/request-id.js';

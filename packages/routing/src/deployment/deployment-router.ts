@@ -89,9 +89,8 @@ class LeastLoadedRouter implements DeploymentRouter {
   }
 
   call(request: Message, options?: CallOptions): Promise<Message> {
-    const isPlain = request.envelope.deadlineMs === undefined && this.#options.timeoutSendMs < 0 && !options?.signal?.aborted;
-    // Behind the line nobody may overtake.
-    if (isPlain && this.#line.length === 0) {
+    // The signal is not looked at here: servers make it only when somebody asks. Behind the line nobody may overtake.
+    if (request.envelope.deadlineMs === undefined && this.#options.timeoutSendMs < 0 && this.#line.length === 0) {
       const replica = this.#set.pick(countBytes(request.payloads), NONE_TRIED);
       if (replica) return this.#callPlainly(replica, request, options);
     }

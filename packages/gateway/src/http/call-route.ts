@@ -1,0 +1,71 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { CallService } from '@zedflow/runtime-api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { respondFailure } from './error-response.js';
+import { HttpCall } from './http-call.js';
+import { type ReadContext, type RequestShape, readDocumentRequest, readRequest } from './read-request.js';
+import { replyV1, replyV2 } from './reply-json.js';
+import { respond, respondJson } from './respond.js';
+import { responseHeadersOf } from './response-headers.js';
+import { respondStream } from './stream-route.js';
+
+/** What the routes that call the Flow share. */
+export interface CallRouteContext extends ReadContext {
+  readonly service: CallService;
+  readonly exposeStacks: boolean;
+}
+
+/** Calls the Flow with the body and answers in the form of the generation. */
+export async function answerCall(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shape: RequestShape,
+  context: CallRouteContext,
+  okStatus = 200,
+): Promise<void> {
+  let message: Message | undefined;
+  try {
+    message = readRequest(request, shape, context);
+    const answer = await context.service.call(message, new HttpCall(request.raw, reply.raw));
+    const headers = responseHeadersOf(answer);
+    const { status } = answer.envelope;
+    if (shape.generation === 'v1') respond(reply, okStatus, headers, replyV1(answer));
+    else if (status?.code === 'ERROR') respondJson(reply, 500, { detail: status.description ?? '' }, headers);
+    else respond(reply, okStatus, headers, replyV2(answer));
+  } catch (thrown) {
+    fail(request, reply, thrown, shape.endpoint ?? '', message, context);
+  }
+}
+
+/** Streams the answer as server-sent events. GET has the document itself as body or query, POST the usual body. */
+export async function answerStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  endpoint: string,
+  context: CallRouteContext,
+): Promise<void> {
+  let message: Message | undefined;
+  try {
+    if (request.method === 'GET') message = readDocumentRequest(request, endpoint, context);
+    else {
+      const { envelope, payloads } = readRequest(request, { endpoint, generation: 'v2' }, context);
+      message = { envelope: { ...envelope, kind: 'open' }, payloads };
+    }
+    await respondStream(reply, context.service, message, new HttpCall(request.raw, reply.raw), context.exposeStacks);
+  } catch (thrown) {
+    fail(request, reply, thrown, endpoint, message, context);
+  }
+}
+
+function fail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  thrown: unknown,
+  endpoint: string,
+  message: Message | undefined,
+  { exposeStacks }: CallRouteContext,
+): void {
+  const given = request.headers['x-request-id'];
+  const requestId = message?.envelope.requestId ?? (typeof given === 'string' ? given : '');
+  respondFailure(reply, RuntimeError.from(thrown), { requestId, endpoint: message?.envelope.endpoint ?? endpoint, exposeStacks });
+}

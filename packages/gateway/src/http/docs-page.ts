@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { respond } from './respond.js';
+
+/** What the page needs of swagger-ui; nothing else in the folder is served. */
+const ASSETS: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+};
+
+/** `GET /docs`: the OpenAPI document as a page that needs no internet. Files are read when somebody looks. */
+export function docsPage(app: FastifyInstance, title: string): void {
+  const html = pageOf(title);
+  app.get('/docs', (_request, reply) => respond(reply, 200, { 'content-type': 'text/html; charset=utf-8' }, [html]));
+  for (const [name, type] of Object.entries(ASSETS)) {
+    app.get(`/docs/${name}`, async (_request, reply) => {
+      const folder = dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json'));
+      const content = await readFile(join(folder, 'static', name));
+      respond(reply, 200, { 'content-type': type, 'cache-control': 'max-age=3600' }, [content]);
+    });
+  }
+}
+
+function pageOf(title: string): string {
+  const text = title.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${text}</title><link rel="stylesheet" href="docs/swagger-ui.css"></head>
+<body><div id="ui"></div><script src="docs/swagger-ui-bundle.js"></script>
+<script>SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui' });</script></body>
+</html>
+`;
+}

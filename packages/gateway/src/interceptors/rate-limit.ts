@@ -1,0 +1,87 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { InterceptedOptions, Interceptor } from './interceptor.js';
+
+/** Options of {@link rateLimitInterceptor}. */
+export interface RateLimitOptions {
+  /** Calls that one key may make in `windowMs`. */
+  readonly calls: number;
+  /** Length of the window in milliseconds. Default 1,000. */
+  readonly windowMs?: number;
+  /** What calls are counted by. Default: the `x-api-key` header, else the bearer token, else the caller's IP address. */
+  readonly keyOf?: (request: Message, options: InterceptedOptions) => string;
+  /** Keys that are remembered at a time; when there are more, unknown ones share one budget. Default 10,000. */
+  readonly maxKeys?: number;
+}
+
+const SHARED_KEY = 'shared';
+
+/**
+ * Refuses calls of a key that has used up its budget with `resource_exhausted` (429 with Retry-After on HTTP).
+ * Put it before the API key interceptor if it shall see the key, behind it if it shall count only known keys by `keyOf`.
+ */
+export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
+  const windowMs = options.windowMs ?? 1000;
+  const maxKeys = options.maxKeys ?? 10_000;
+  const keyOf = options.keyOf ?? defaultKeyOf;
+  if (!Number.isInteger(options.calls) || options.calls < 1) {
+    throw new RangeError(`options.calls must be a whole number from 1 on, got ${options.calls}`);
+  }
+  const limiter = new RateLimiterMemory({ points: options.calls, duration: windowMs / 1000 });
+  const known = new KeyBudget(maxKeys, windowMs);
+
+  const admit = async (request: Message, callOptions: InterceptedOptions) => {
+    const key = known.admit(`key:${keyOf(request, callOptions)}`) ?? SHARED_KEY;
+    try {
+      await limiter.consume(key);
+    } catch (thrown) {
+      if (!(thrown instanceof RateLimiterRes)) throw RuntimeError.from(thrown);
+      const retryAfterMs = Math.max(1, Math.ceil(thrown.msBeforeNext));
+      const message = `more than ${options.calls} calls in ${windowMs} ms; try again in ${retryAfterMs} ms`;
+      throw new RuntimeError('resource_exhausted', message, { details: { retryAfterMs, started: false } });
+    }
+  };
+
+  return {
+    name: 'rate-limit',
+    async call(request, callOptions, next) {
+      await admit(request, callOptions);
+      return next(request, callOptions);
+    },
+    async *stream(request, callOptions, next) {
+      await admit(request, callOptions);
+      yield* next(request, callOptions);
+    },
+  };
+}
+
+function defaultKeyOf({ envelope }: Message, { caller }: InterceptedOptions): string {
+  const { headers } = envelope;
+  return headers?.['x-api-key'] ?? headers?.['authorization'] ?? caller.peer.replace(/:\d+$/, '');
+}
+
+/** The keys of the current window. The limiter forgets a key only after its window, so their number is bounded here. */
+class KeyBudget {
+  readonly #maxKeys: number;
+  readonly #windowMs: number;
+  readonly #keys = new Set<string>();
+  #untilMs = 0;
+
+  constructor(maxKeys: number, windowMs: number) {
+    this.#maxKeys = maxKeys;
+    this.#windowMs = windowMs;
+  }
+
+  /** The key, or undefined when there are too many. */
+  admit(key: string): string | undefined {
+    const nowMs = performance.now();
+    if (nowMs >= this.#untilMs) {
+      this.#keys.clear();
+      this.#untilMs = nowMs + this.#windowMs;
+    }
+    if (this.#keys.has(key)) return key;
+    if (this.#keys.size >= this.#maxKeys) return undefined;
+    this.#keys.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Message } from '@zedflow/core-protocol';
+import type { Interceptor } from './interceptor.js';
+
+const HEADER = 'x-request-id';
+
+/** What may be taken over as an id: it goes into logs and headers. */
+const VALID_ID = /^[\w.:/+=@-]{1,128}$/;
+
+/**
+ * Gives every call one id that a caller can choose and sees again: header `x-request-id` in (HTTP; on gRPC and WebSocket
+ * each message has its own id, which clients pair answers by, so the header is taken only for messages without one) and out.
+ */
+export function requestIdInterceptor(): Interceptor {
+  return {
+    name: 'request-id',
+    async call(request, options, next) {
+      const named = withId(request, options.caller.protocol === 'http');
+      return withHeader(await next(named, options), named.envelope.requestId);
+    },
+    async *stream(request, options, next) {
+      const named = withId(request, options.caller.protocol === 'http');
+      for await (const message of next(named, options)) yield withHeader(message, named.envelope.requestId);
+    },
+  };
+}
+
+function withId(request: Message, headerWins: boolean): Message {
+  const { envelope, payloads } = request;
+  const given = envelope.headers?.[HEADER];
+  if (given === undefined || !VALID_ID.test(given) || (!headerWins && envelope.requestId !== '')) return request;
+  return { envelope: { ...envelope, requestId: given }, payloads };
+}
+
+function withHeader({ envelope, payloads }: Message, requestId: string): Message {
+  return { envelope: { ...envelope, headers: { ...envelope.headers, [HEADER]: requestId } }, payloads };
+}

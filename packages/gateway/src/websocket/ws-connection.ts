@@ -1,0 +1,195 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { Caller, CallService, Logger } from '@zedflow/runtime-api';
+import type { WebSocket } from 'ws';
+import { newRequestId } from '../calls/request-id-source.js';
+import { type FrameCodec, failureReply } from './frame-codec.js';
+import { WsCall } from './ws-call.js';
+
+/** What all connections of a listener share. */
+export interface ConnectionContext {
+  readonly service: CallService;
+  readonly maxInFlight: number;
+  readonly exposeStacks: boolean;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/** What one client brought with its handshake. */
+export interface Handshake {
+  readonly caller: Caller;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly traceparent: string | undefined;
+  readonly timeoutMs: number | undefined;
+}
+
+/** Answers not yet taken by the client, in bytes, above which no further request is read. */
+const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
+const LOW_BUFFERED_BYTES = 1024 * 1024;
+
+/** The reason of a close frame has this much room (RFC 6455). */
+const MAX_REASON_BYTES = 123;
+
+/** Time that a draining server gives clients to answer its close. */
+const CLOSE_ANSWER_MS = 250;
+
+const CLOSE_NORMAL = 1000;
+const CLOSE_GOING_AWAY = 1001;
+const CLOSE_INTERNAL = 1011;
+
+/** Failures that say nothing about one request but that the Flow cannot be reached: Jina closes the connection (Jina 3.34). */
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  'unavailable',
+  'deadline_exceeded',
+  'transport_lost',
+  'transport_closed',
+  'executor_died',
+  'runtime_draining',
+]);
+
+/** One WebSocket client: requests in, answers out in the order in which they are ready, as Jina's gateway does (Jina 3.34). */
+export class WsConnection {
+  readonly #socket: WebSocket;
+  readonly #codec: FrameCodec;
+  readonly #handshake: Handshake;
+  readonly #context: ConnectionContext;
+  readonly #calls = new Set<WsCall>();
+  #isInputOver = false;
+  #isDraining = false;
+  #onClosed: (() => void) | undefined;
+
+  constructor(socket: WebSocket, codec: FrameCodec, handshake: Handshake, context: ConnectionContext) {
+    this.#socket = socket;
+    this.#codec = codec;
+    this.#handshake = handshake;
+    this.#context = context;
+    socket.on('message', (frame: Buffer) => this.#onFrame(frame));
+    socket.on('close', () => this.#onClose());
+    socket.on('error', (error) =>
+      context.logger.debug('WebSocket connection broke', { peer: handshake.caller.peer, reason: error.message }),
+    );
+  }
+
+  /** Takes no further request, lets what runs finish, then closes; resolves when the connection is gone. */
+  drain(): Promise<void> {
+    if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
+    this.#isDraining = true;
+    // A paused socket would not see the client's own close.
+    this.#socket.resume();
+    return new Promise((resolve) => {
+      this.#onClosed = resolve;
+      this.#closeWhenDone();
+    });
+  }
+
+  /** Cuts the connection. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  #onFrame(frame: Buffer): void {
+    if (this.#isInputOver || this.#isDraining) return;
+    if (this.#codec.isEnd(frame)) {
+      this.#isInputOver = true;
+      this.#closeWhenDone();
+      return;
+    }
+    let request: Message;
+    try {
+      request = this.#complete(this.#codec.read(frame));
+    } catch (thrown) {
+      this.#send(failureReply({ requestId: '', endpoint: '' }, RuntimeError.from(thrown), this.#context.exposeStacks));
+      return;
+    }
+    const call = new WsCall(this.#handshake.caller);
+    this.#calls.add(call);
+    this.#balanceReading();
+    this.#context.service.call(request, call).then(
+      (reply) => this.#answer(call, reply),
+      (thrown: unknown) => this.#fail(call, request, RuntimeError.from(thrown)),
+    );
+  }
+
+  #complete({ envelope, payloads }: Message): Message {
+    const { headers, traceparent, timeoutMs } = this.#handshake;
+    const deadlineMs = timeoutMs === undefined ? undefined : this.#context.now() + timeoutMs;
+    return {
+      envelope: {
+        ...envelope,
+        kind: 'call',
+        requestId: envelope.requestId || newRequestId(),
+        headers,
+        ...(traceparent !== undefined && { traceparent }),
+        ...(deadlineMs !== undefined && { deadlineMs }),
+      },
+      payloads,
+    };
+  }
+
+  #answer(call: WsCall, reply: Message): void {
+    this.#calls.delete(call);
+    this.#send(reply);
+    this.#balanceReading();
+    this.#closeWhenDone();
+  }
+
+  #fail(call: WsCall, request: Message, error: RuntimeError): void {
+    this.#calls.delete(call);
+    if (NETWORK_CODES.has(error.code)) this.#socket.close(CLOSE_INTERNAL, reasonOf(error));
+    else this.#answer(call, failureReply(request.envelope, error, this.#context.exposeStacks));
+  }
+
+  #send(reply: Message): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    let frame: string | Uint8Array;
+    try {
+      frame = this.#codec.write(reply);
+    } catch (thrown) {
+      // The documents of an Executor that cannot be written in the client's form.
+      frame = this.#codec.write(failureReply(reply.envelope, RuntimeError.from(thrown), this.#context.exposeStacks));
+    }
+    this.#socket.send(frame, () => this.#balanceReading());
+  }
+
+  /** Stops reading the socket while too much is under way: TCP then holds the client back. */
+  #balanceReading(): void {
+    const { maxInFlight } = this.#context;
+    const buffered = this.#socket.bufferedAmount;
+    if (this.#isDraining) return;
+    if (this.#socket.isPaused) {
+      if (this.#calls.size < maxInFlight && buffered <= LOW_BUFFERED_BYTES) this.#socket.resume();
+    } else if (this.#calls.size >= maxInFlight || buffered > MAX_BUFFERED_BYTES) this.#socket.pause();
+  }
+
+  #closeWhenDone(): void {
+    if (this.#calls.size > 0 || !(this.#isInputOver || this.#isDraining)) return;
+    this.#socket.close(this.#isInputOver ? CLOSE_NORMAL : CLOSE_GOING_AWAY);
+    if (this.#isDraining) this.#terminateWhenFlushed();
+  }
+
+  /** A client that does not answer the close must not hold a stop; one that still reads its answers may. */
+  #terminateWhenFlushed(): void {
+    const timer = setTimeout(() => {
+      if (this.#socket.bufferedAmount > 0) this.#terminateWhenFlushed();
+      else this.#socket.terminate();
+    }, CLOSE_ANSWER_MS);
+    this.#socket.once('close', () => clearTimeout(timer));
+  }
+
+  #onClose(): void {
+    for (const call of this.#calls) call.leave();
+    this.#calls.clear();
+    this.#onClosed?.();
+  }
+}
+
+/** As much of the message as a close frame holds. */
+function reasonOf({ message }: RuntimeError): string {
+  const bytes = Buffer.from(message);
+  if (bytes.byteLength <= MAX_REASON_BYTES) return message;
+  // A cut character becomes U+FFFD, which is longer than what it replaces.
+  return bytes
+    .subarray(0, MAX_REASON_BYTES - 6)
+    .toString()
+    .replace(/\ufffd+$/, '')
+    .concat('...');
+}
