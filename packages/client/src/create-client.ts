@@ -1,9 +1,7 @@
 import { Client } from './client.js';
 import { type ClientOptions, type ResolvedClientOptions, resolveClientOptions } from './client-options.js';
-import { GrpcTransport } from './transport/grpc-transport.js';
-import { HttpTransport } from './transport/http-transport.js';
+import { LazyTransport } from './transport/lazy-transport.js';
 import type { Transport } from './transport/transport.js';
-import { WebSocketTransport } from './transport/web-socket-transport.js';
 
 /**
  * A client of a Zedflow or Jina 3.x Flow. Connects with the first call.
@@ -23,10 +21,19 @@ export function createClient(options: ClientOptions = {}): Client {
 function createTransport(options: ResolvedClientOptions): Transport {
   switch (options.protocol) {
     case 'grpc':
-      return new GrpcTransport(options);
+      return new LazyTransport(`jina/${options.docarray}`, async () => {
+        const { GrpcTransport } = await import('./transport/grpc-transport.js');
+        return new GrpcTransport(options);
+      });
     case 'http':
-      return new HttpTransport(options);
+      return new LazyTransport('json', async () => {
+        const { HttpTransport } = await import('./transport/http-transport.js');
+        return new HttpTransport(options);
+      });
     case 'websocket':
-      return new WebSocketTransport(options);
+      return new LazyTransport(`jina/${options.docarray}`, async () => {
+        const { WebSocketTransport } = await import('./transport/web-socket-transport.js');
+        return new WebSocketTransport(options);
+      });
   }
 }
