@@ -1,6 +1,13 @@
 /**
- * One sentence on what @zedflow/testing is for.
+ * Test helpers for Executors and Flows.
  *
  * @packageDocumentation
  */
-export const testing = '@zedflow/testing';
+export { createFakeClock, type FakeClock } from './fake-clock.js';
+export {
+  createTestExecutor,
+  type TestCallOptions,
+  TestExecutor,
+  type TestExecutorOptions,
+  type TestReply,
+} from './test-executor.js';
