@@ -10,7 +10,7 @@ export interface NamedScore {
 
 /**
  * The built-in document: a plain object with own enumerable properties, so `{ ...doc }` works.
- * Fields carry their wire names (Jina's, snake_case); a field that this type does not list is kept under its own name.
+ * A field that a Python peer sent as None is `null`. Fields carry their wire names (Jina's, snake_case); a field that this type does not list is kept under its own name.
  * Source: jina-wire.md 1.2 (`DocumentProto`) and 1.3 (`DocProto`).
  */
 export interface Document {

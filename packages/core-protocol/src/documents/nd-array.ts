@@ -120,10 +120,8 @@ function fromLists(lists: NumberList, shape: readonly number[] | undefined, dtyp
   if (!Array.isArray(lists)) throw new TypeError('data must be a typed array of numbers or number lists');
   if (dtype === 'float16') throw new TypeError('float16 needs a Uint16Array of bit patterns as data');
   const nested = shapeOfLists(lists);
-  const flat = nested.length === 1 ? lists : (lists.flat(nested.length - 1) as NumberList);
-  if (flat.length !== sizeOfShape(nested) || flat.some((element) => Array.isArray(element))) {
-    throw new TypeError('nested lists must all have the same lengths');
-  }
+  const flat: NumberList[number][] = [];
+  flatten(lists, nested, 0, flat);
   const isBig = dtype === 'int64' || dtype === 'uint64';
   const data = isBig ? DTYPES[dtype].from(flat.map(toBigInt)) : DTYPES[dtype].from(flat.map(Number));
   return { dtype, shape: shape === undefined ? nested : [...shape], data };
@@ -133,6 +131,16 @@ function shapeOfLists(lists: NumberList): number[] {
   const shape: number[] = [];
   for (let list: unknown = lists; Array.isArray(list); list = list[0]) shape.push(list.length);
   return shape;
+}
+
+function flatten(list: NumberList, shape: readonly number[], dimension: number, into: NumberList[number][]): void {
+  if (list.length !== shape[dimension]) throw new TypeError('nested lists must all have the same lengths');
+  const isLast = dimension === shape.length - 1;
+  for (const element of list) {
+    if (Array.isArray(element) === isLast) throw new TypeError('nested lists must all have the same lengths');
+    if (isLast) into.push(element);
+    else flatten(element as NumberList, shape, dimension + 1, into);
+  }
 }
 
 function toBigInt(element: NumberList[number]): bigint {

@@ -30,7 +30,7 @@ export function errorToStatus(thrown: unknown, executorName: string, options: Er
 function partsOf(thrown: unknown): { name: string; args: unknown[]; stack: string | undefined } {
   if (!(thrown instanceof Error)) return { name: 'Error', args: [thrown], stack: undefined };
   const args: unknown = (thrown as { args?: unknown }).args;
-  return { name: thrown.name || 'Error', args: Array.isArray(args) ? args : [thrown.message], stack: thrown.stack };
+  return { name: String(thrown.name || 'Error'), args: Array.isArray(args) ? args : [thrown.message], stack: thrown.stack };
 }
 
 function stackLines(stack: string): string[] {

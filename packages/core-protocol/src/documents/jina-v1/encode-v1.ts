@@ -37,8 +37,8 @@ function writeDocument(document: Document, path: string, depth: number, arrayTyp
     list(document[field], `${path}.${field}`).map((item, i) =>
       writeDocument(item as Document, `${path}.${field}[${i}]`, depth + 1, arrayType),
     );
-  if (document.chunks?.length) proto.chunks = nested('chunks');
-  if (document.matches?.length) proto.matches = nested('matches');
+  if (document.chunks != null) proto.chunks = nested('chunks');
+  if (document.matches != null) proto.matches = nested('matches');
   const tags = tagsOf(document, proto);
   if (tags !== undefined) proto.tags = structFromJson(tags, `${path}.tags`);
   if (document.scores != null) proto.scores = writeScores(document.scores);
@@ -60,7 +60,7 @@ function writeNumbers(document: Document, proto: DocumentProto, path: string): v
   if (document.adjacency) proto.adjacency = number(document.adjacency, `${path}.adjacency`);
   if (document.weight) proto.weight = number(document.weight, `${path}.weight`);
   if (document.offset) proto.offset = number(document.offset, `${path}.offset`);
-  if (document.location?.length) proto.location = list(document.location, `${path}.location`).map((x) => number(x, `${path}.location`));
+  if (document.location != null) proto.location = list(document.location, `${path}.location`).map((x) => number(x, `${path}.location`));
 }
 
 interface Arrays {
