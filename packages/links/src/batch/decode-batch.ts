@@ -1,5 +1,6 @@
 import { type Envelope, MESSAGE_KINDS, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { BATCH_MAGIC, LARGE_FLAG, PREAMBLE_BYTES } from './batch-layout.js';
+import { envelopeOf } from './header-delta.js';
 
 const KINDS: ReadonlySet<unknown> = new Set(MESSAGE_KINDS);
 const NO_PAYLOADS: readonly Uint8Array[] = [];
@@ -18,11 +19,12 @@ export function decodeBatch(frame: Uint8Array, large: readonly Uint8Array[]): Me
   const headersEnd = tableEnd + view.getUint32(12, true);
   if (headersEnd > frame.byteLength) throw malformed('its lengths reach beyond its end');
 
-  const envelopes = parseHeaders(frame, tableEnd, headersEnd, count);
+  const items = parseHeaders(frame, tableEnd, headersEnd, count);
   const messages: Message[] = [];
   let entry = PREAMBLE_BYTES;
   let start = headersEnd;
   let largeUsed = 0;
+  let previous: Envelope | undefined;
   for (let index = 0; index < count; index++) {
     if (entry + 8 > tableEnd) throw malformed('its table is too short');
     const sequence = view.getUint32(entry, true);
@@ -45,8 +47,9 @@ export function decodeBatch(frame: Uint8Array, large: readonly Uint8Array[]): Me
         payloads.push(payload);
       }
     }
-    const envelope = envelopes[index] as Envelope;
-    if (typeof envelope !== 'object' || envelope === null) throw malformed('an envelope is not an object');
+    const envelope = envelopeOf(items[index], previous);
+    if (envelope === undefined) throw malformed('an envelope is not an object');
+    previous = envelope;
     if (!KINDS.has(envelope.kind)) continue;
     (envelope as { sequence: number }).sequence = sequence;
     messages.push({ envelope, payloads });

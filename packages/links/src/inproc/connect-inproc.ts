@@ -40,7 +40,7 @@ export function connectInproc(port: MessagePort, options: InprocLinkOptions): Su
     clock,
     channel: {
       write: (batch) => channel.write(batch),
-      mayHaveStarted: (ordinal) => counter.hasReached(ordinal),
+      mayHaveStarted: (sequence) => counter.hasReached(sequence),
       close: () => channel.close(),
     },
   });

@@ -33,7 +33,7 @@ export function serveInproc(port: MessagePort, service: CallService, options: In
     onRefused: (item, error) => end.refuse(item, error),
     onClosed: () => end.fail(new RuntimeError('transport_lost', `The router of ${name} has closed its port.`)),
   });
-  const end = new PeaEnd({ name, service, channel, maxMessageBytes, logger, onStarted: (ordinal) => counter.set(ordinal) });
+  const end = new PeaEnd({ name, service, channel, maxMessageBytes, logger, onStarted: (sequence) => counter.set(sequence) });
   port.on('message', (posted: unknown) => {
     // The router's first word is the memory in which it reads how far this side has come.
     if (posted instanceof SharedArrayBuffer) counter = new StartCounter(posted);

@@ -1,4 +1,4 @@
-/** How many calls the Pea has begun, in memory that both threads see: so the router knows exactly which a dead thread had not begun. */
+/** The sequence of the last call that the Pea began, in memory that both threads see: the router knows exactly what a dead thread had not begun. */
 export class StartCounter {
   readonly buffer: SharedArrayBuffer;
   readonly #cell: Int32Array;
@@ -8,12 +8,12 @@ export class StartCounter {
     this.#cell = new Int32Array(buffer);
   }
 
-  set(ordinal: number): void {
-    Atomics.store(this.#cell, 0, ordinal | 0);
+  set(sequence: number): void {
+    Atomics.store(this.#cell, 0, sequence | 0);
   }
 
-  /** Right for any two ordinals less than 2^31 apart. */
-  hasReached(ordinal: number): boolean {
-    return ordinal !== 0 && ((Atomics.load(this.#cell, 0) - ordinal) | 0) >= 0;
+  /** Calls begin in the order of their sequences. Right for any two less than 2^31 apart. */
+  hasReached(sequence: number): boolean {
+    return ((Atomics.load(this.#cell, 0) - sequence) | 0) >= 0;
   }
 }

@@ -4,6 +4,8 @@ import { type Outgoing, payloadBytesOf } from './outgoing.js';
 /** Writes one batch. A promise means: not ready for the next batch before it has settled. */
 export type WriteBatch = (batch: Outgoing[]) => Promise<void> | undefined;
 
+/** So many waiting messages are written without waiting for the end of the turn: the reader works on them while the rest is made. */
+const EARLY_WRITE_MESSAGES = 64;
 /** More would only delay the first call of the batch at the reader. */
 const MAX_BATCH_MESSAGES = 512;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
@@ -16,9 +18,9 @@ export class Outbox {
   readonly #write: WriteBatch;
   readonly #onFailure: (error: RuntimeError) => void;
   #waiting: Outgoing[] = [];
-  #busy = false;
-  #closed = false;
-  #callsWritten = 0;
+  #isScheduled = false;
+  #isWriting = false;
+  #isClosed = false;
   #onEmpty: (() => void)[] = [];
 
   constructor(write: WriteBatch, onFailure: (error: RuntimeError) => void) {
@@ -27,34 +29,44 @@ export class Outbox {
   }
 
   push(item: Outgoing): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#waiting.push(item);
-    if (this.#busy) return;
-    this.#busy = true;
-    // After the I/O of this turn: the answers of one batch set off the next calls, which then leave together.
-    setImmediate(this.#flush);
+    if (this.#isWriting) return;
+    if (this.#waiting.length >= EARLY_WRITE_MESSAGES) {
+      this.#flush();
+    } else if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      // After the I/O of this turn: the answers of one batch set off the next calls, which then leave together.
+      setImmediate(this.#onTurnEnd);
+    }
   }
 
   /** Something waits or is being written. */
   get isBusy(): boolean {
-    return this.#busy;
+    return this.#isWriting || this.#waiting.length > 0;
   }
 
   /** Resolves when everything that was pushed has been written (or dropped by `close`). */
   emptied(): Promise<void> {
-    return this.#busy ? new Promise((resolve) => this.#onEmpty.push(resolve)) : Promise.resolve();
+    return this.isBusy ? new Promise((resolve) => this.#onEmpty.push(resolve)) : Promise.resolve();
   }
 
   /** Drops what waits; nothing is written any more. */
   close(): void {
-    this.#closed = true;
+    this.#isClosed = true;
     this.#waiting = [];
-    this.#becomeIdle();
+    this.#becomeEmpty();
   }
 
+  readonly #onTurnEnd = (): void => {
+    this.#isScheduled = false;
+    if (!this.#isWriting) this.#flush();
+  };
+
   readonly #flush = (): void => {
+    this.#isWriting = true;
     try {
-      while (this.#waiting.length > 0 && !this.#closed) {
+      while (this.#waiting.length > 0) {
         const batch = this.#take();
         const written = batch.length === 0 ? undefined : this.#write(batch);
         if (written !== undefined) {
@@ -62,20 +74,21 @@ export class Outbox {
           return;
         }
       }
-      this.#becomeIdle();
     } catch (thrown) {
       this.#fail(thrown);
     }
+    this.#isWriting = false;
+    this.#becomeEmpty();
   };
 
   readonly #fail = (thrown: unknown): void => {
-    if (this.#closed) return;
+    this.#isWriting = false;
+    if (this.#isClosed) return;
     this.close();
     this.#onFailure(RuntimeError.from(thrown, 'transport_lost'));
   };
 
-  #becomeIdle(): void {
-    this.#busy = false;
+  #becomeEmpty(): void {
     const onEmpty = this.#onEmpty;
     this.#onEmpty = [];
     for (const resolve of onEmpty) resolve();
@@ -87,9 +100,8 @@ export class Outbox {
     let count = 0;
     while (count < waiting.length && count < MAX_BATCH_MESSAGES && bytes < MAX_BATCH_BYTES) {
       const item = waiting[count++] as Outgoing;
-      const { kind } = item.message.envelope;
       bytes += payloadBytesOf(item.message);
-      if (!item.dropped && (kind === 'call' || kind === 'open')) item.ordinal = ++this.#callsWritten;
+      item.isWritten = true;
     }
     const batch = count === waiting.length ? waiting : waiting.slice(0, count);
     this.#waiting = count === waiting.length ? [] : waiting.slice(count);

@@ -5,8 +5,8 @@ export interface Outgoing {
   /** Pairs requests and answers; travels beside the envelope, so that no envelope is copied for it. */
   readonly sequence: number;
   readonly message: Message;
-  /** Which `call` or `open` of this link it was when it was written, from 1. 0 = not written (or another kind). */
-  ordinal: number;
+  /** Handed to the channel. */
+  isWritten: boolean;
   /** Taken back before it was written. */
   dropped: boolean;
 }

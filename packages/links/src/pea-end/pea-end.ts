@@ -2,6 +2,7 @@ import { type Envelope, encodeError, type Message, RuntimeError } from '@zedflow
 import type { CallService, Logger } from '@zedflow/runtime-api';
 import { Outbox } from '../outbox/outbox.js';
 import { type Outgoing, payloadBytesOf } from '../outbox/outgoing.js';
+import { SequenceTable } from '../pending/sequence-table.js';
 import type { Channel } from '../router-end/channel.js';
 import { tooLarge } from '../router-end/link-errors.js';
 import { ServedCall } from './served-call.js';
@@ -14,8 +15,8 @@ export interface PeaEndOptions {
   readonly channel: Pick<Channel, 'write' | 'close'>;
   readonly maxMessageBytes: number;
   readonly logger: Logger;
-  /** Runs right before the service gets the n-th call of this link (from 1). */
-  readonly onStarted?: (ordinal: number) => void;
+  /** Runs right before the service gets a call. */
+  readonly onStarted?: (sequence: number) => void;
 }
 
 /** The Pea's end of a link, above any channel: hands calls to the service and writes what it answers. */
@@ -26,11 +27,10 @@ export class PeaEnd implements Serving {
   readonly #channel: Pick<Channel, 'write' | 'close'>;
   readonly #maxMessageBytes: number;
   readonly #logger: Logger;
-  readonly #onStarted: ((ordinal: number) => void) | undefined;
+  readonly #onStarted: ((sequence: number) => void) | undefined;
   readonly #outbox: Outbox;
-  readonly #calls = new Map<number, ServedCall>();
+  readonly #calls = new SequenceTable<ServedCall>();
   #settleClosed!: (reason: RuntimeError | undefined) => void;
-  #started = 0;
   #isDraining = false;
   #isOver = false;
   #drained: (() => void)[] = [];
@@ -118,14 +118,17 @@ export class PeaEnd implements Serving {
 
   #start(message: Message): void {
     const { sequence, kind } = message.envelope;
-    const ordinal = ++this.#started;
     if (this.#isDraining) {
       this.#pushError(sequence, new RuntimeError('runtime_draining', `${this.#name} is stopping.`, { details: { started: false } }));
       return;
     }
+    if (this.#calls.get(sequence) !== undefined) {
+      this.#logger.warn('call with a sequence that is in use dropped', { replica: this.#name, sequence });
+      return;
+    }
     const call = new ServedCall(sequence);
-    this.#calls.set(sequence, call);
-    this.#onStarted?.(ordinal);
+    this.#calls.add(call);
+    this.#onStarted?.(sequence);
     if (kind === 'open') {
       void this.#runStream(call, message);
       return;
@@ -178,7 +181,7 @@ export class PeaEnd implements Serving {
   }
 
   #forget(call: ServedCall): void {
-    this.#calls.delete(call.sequence);
+    this.#calls.delete(call);
     if (this.#calls.size > 0 || this.#drained.length === 0) return;
     const drained = this.#drained;
     this.#drained = [];
@@ -190,6 +193,6 @@ export class PeaEnd implements Serving {
   }
 
   #push(sequence: number, message: Message): void {
-    this.#outbox.push({ sequence, message, ordinal: 0, dropped: false });
+    this.#outbox.push({ sequence, message, isWritten: false, dropped: false });
   }
 }

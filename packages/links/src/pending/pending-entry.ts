@@ -8,7 +8,7 @@ export abstract class PendingEntry implements Outgoing {
   readonly payloadBytes: number;
   /** Epoch milliseconds; infinite without a deadline. */
   readonly deadlineMs: number;
-  ordinal = 0;
+  isWritten = false;
   dropped = false;
   /** The caller has its result (or error) already; the entry only waits for the Pea to be done, which gives back the credit. */
   abandoned = false;

@@ -4,7 +4,7 @@ import type { Outgoing } from '../outbox/outgoing.js';
 export interface Channel {
   /** A promise = not ready for the next batch before it has settled. Throws or rejects when the way is broken. */
   write(batch: Outgoing[]): Promise<void> | undefined;
-  /** Whether the handler of the n-th call written may have begun (`Outgoing.ordinal`; 0 = never written). */
-  mayHaveStarted(ordinal: number): boolean;
+  /** Whether the handler of a call that was written may have begun. Calls are written in the order of their sequences. */
+  mayHaveStarted(sequence: number): boolean;
   close(): Promise<void> | void;
 }

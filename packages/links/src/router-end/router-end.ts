@@ -7,6 +7,7 @@ import { DeadlineSweep } from '../pending/deadline-sweep.js';
 import { PendingCall } from '../pending/pending-call.js';
 import type { PendingEntry } from '../pending/pending-entry.js';
 import { PendingStream } from '../pending/pending-stream.js';
+import { SequenceTable } from '../pending/sequence-table.js';
 import type { Channel } from './channel.js';
 import { cancelled, deadlineExceeded, failuresOf, tooLarge } from './link-errors.js';
 import type { SupervisedLink } from './supervised-link.js';
@@ -34,7 +35,7 @@ export class RouterEnd implements SupervisedLink {
   readonly #clock: Clock;
   readonly #outbox: Outbox;
   readonly #credits = new CreditAccount();
-  readonly #pending = new Map<number, PendingEntry>();
+  readonly #pending = new SequenceTable<PendingEntry>();
   readonly #deadlines: DeadlineSweep;
   readonly #listeners = new Set<() => void>();
   #settleClosed!: (reason: RuntimeError | undefined) => void;
@@ -136,10 +137,10 @@ export class RouterEnd implements SupervisedLink {
     this.#outbox.close();
     this.#deadlines.stop();
     const failureOf = failuresOf(error, this.name);
-    const entries = [...this.#pending.values()];
+    const entries = this.#pending.values();
     this.#pending.clear();
     for (const entry of entries) {
-      if (!entry.abandoned) entry.fail(failureOf(this.#channel.mayHaveStarted(entry.ordinal)));
+      if (!entry.abandoned) entry.fail(failureOf(entry.isWritten && this.#channel.mayHaveStarted(entry.sequence)));
     }
     void this.#channel.close();
     this.#settleClosed(reason);
@@ -168,7 +169,7 @@ export class RouterEnd implements SupervisedLink {
   }
 
   #send(entry: PendingEntry): void {
-    this.#pending.set(entry.sequence, entry);
+    this.#pending.add(entry);
     this.#credits.take(entry.payloadBytes);
     if (entry.deadlineMs !== Number.POSITIVE_INFINITY) this.#deadlines.add(entry.deadlineMs);
     this.#outbox.push(entry);
@@ -220,7 +221,7 @@ export class RouterEnd implements SupervisedLink {
 
   /** The entry is over on both sides. */
   #release(entry: PendingEntry): void {
-    this.#pending.delete(entry.sequence);
+    if (!this.#pending.delete(entry)) return;
     this.#credits.giveBack(entry.payloadBytes);
   }
 
@@ -231,9 +232,9 @@ export class RouterEnd implements SupervisedLink {
 
   /** The caller needs no answer any more. What the Pea took keeps its credit until the Pea is done with it. */
   #abandon(entry: PendingEntry): void {
-    if (entry.abandoned || !this.#pending.has(entry.sequence)) return;
+    if (entry.abandoned || this.#pending.get(entry.sequence) !== entry) return;
     entry.abandoned = true;
-    if (entry.ordinal === 0) {
+    if (!entry.isWritten) {
       entry.dropped = true;
       this.#release(entry);
       if (this.#hasRefused) this.receive([]);
@@ -261,7 +262,7 @@ export class RouterEnd implements SupervisedLink {
   #nextSequence(): number {
     do {
       this.#lastSequence = this.#lastSequence === 0xffff_ffff ? 1 : this.#lastSequence + 1;
-    } while (this.#pending.has(this.#lastSequence));
+    } while (this.#pending.get(this.#lastSequence) !== undefined);
     return this.#lastSequence;
   }
 
@@ -278,5 +279,5 @@ export class RouterEnd implements SupervisedLink {
 
 function controlFrame(kind: 'cancel' | 'credit', sequence: number, credit?: { calls: number; bytes: number }): Outgoing {
   const envelope = { kind, sequence, requestId: '', endpoint: '', ...(credit && { credit }) };
-  return { sequence, message: { envelope, payloads: [] }, ordinal: 0, dropped: false };
+  return { sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false };
 }

@@ -153,6 +153,6 @@ class Connection implements ZedControlConnection {
   }
 
   #send(envelope: Envelope): void {
-    this.#outbox.push({ sequence: envelope.sequence, message: { envelope, payloads: [] }, ordinal: 0, dropped: false });
+    this.#outbox.push({ sequence: envelope.sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false });
   }
 }

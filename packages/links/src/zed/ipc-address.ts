@@ -49,6 +49,8 @@ function sweepFolders(base: string): void {
 
 /** Whether a process of this machine exists. */
 export function isProcessAlive(pid: number): boolean {
+  // 0 and negative numbers mean groups of processes.
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -119,7 +119,7 @@ export class PinnedRouter {
   }
 
   async #reply(peer: Buffer, envelope: Envelope): Promise<void> {
-    const { frame } = encodeBatch([{ sequence: 0, message: { envelope, payloads: [] }, ordinal: 0, dropped: false }]);
+    const { frame } = encodeBatch([{ sequence: 0, message: { envelope, payloads: [] }, isWritten: false, dropped: false }]);
     try {
       await this.#socket.send([peer, frame]);
     } catch (cause) {

@@ -74,7 +74,7 @@ export class ControlRequests implements ZedControl {
         },
       });
       const envelope = { kind: 'control', sequence, requestId: '', endpoint: command, body } as const;
-      this.#outbox.push({ sequence, message: { envelope, payloads: [] }, ordinal: 0, dropped: false });
+      this.#outbox.push({ sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false });
     });
   }
 
