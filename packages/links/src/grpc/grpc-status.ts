@@ -4,8 +4,11 @@ import { codeOfGrpcStatus, decodeError, ERROR_CODES, type ErrorCode, encodeError
 /** Trailer of Jina's heads and workers for an answer whose `header.status` is ERROR. Jina 3.34: the gateway sends none. */
 export const IS_ERROR_TRAILER = 'is-error';
 
-/** Trailer in which our own nodes send each other the whole error, URI-encoded JSON. */
+/** Trailer in which our own nodes send each other the whole error, URI-encoded JSON: only to callers that ask for it. */
 export const ERROR_TRAILER = 'zedflow-error';
+
+/** Metadata by which a caller asks for {@link ERROR_TRAILER}; Python peers would only show it to their users. */
+export const WANTS_ERRORS_KEY = 'zedflow-errors';
 
 /** How an RPC ends. */
 export interface RpcEnd {

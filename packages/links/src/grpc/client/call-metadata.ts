@@ -1,5 +1,6 @@
 import { Metadata } from '@grpc/grpc-js';
 import type { Envelope } from '@zedflow/core-protocol';
+import { WANTS_ERRORS_KEY } from '../grpc-status.js';
 
 /** Endpoints whose metadata is kept ready. */
 const MAX_ENDPOINTS = 256;
@@ -35,6 +36,7 @@ export class CallMetadata {
 
   #create(endpoint: string): Metadata {
     const metadata = new Metadata();
+    metadata.set(WANTS_ERRORS_KEY, '1');
     for (const [name, value] of Object.entries(this.#fixed)) metadata.set(name, value);
     // Metadata is ASCII; an endpoint is any text, and no peer needs the odd ones.
     if (endpoint !== '' && /^[\x20-\x7e]+$/.test(endpoint)) metadata.set('endpoint', endpoint);

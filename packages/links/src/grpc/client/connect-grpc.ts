@@ -39,15 +39,11 @@ class GrpcLink implements Link {
   readonly #watch: PeerWatch;
   readonly #foreign: ForeignPeer;
   readonly #listeners = new Set<() => void>();
-  /** Aborts every foreign call when the link closes. */
-  readonly #open = new Set<AbortController>();
   #facts: PeerFacts | undefined;
   #lane: RouterEnd | undefined;
   /** Counts connections, so that a late answer of an earlier one is dropped. */
   #connection = 0;
   #isConnected = false;
-  #bytesInFlight = 0;
-  #callsInFlight = 0;
   #isClosed = false;
   #settleClosed!: (reason: undefined) => void;
 
@@ -57,7 +53,7 @@ class GrpcLink implements Link {
     this.#target = target;
     this.#options = options;
     this.#client = dial(target, options);
-    this.#foreign = new ForeignPeer(this.#client, target.address, options);
+    this.#foreign = new ForeignPeer(this.#client, target.address, options, () => this.#notify());
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
     });
@@ -71,7 +67,7 @@ class GrpcLink implements Link {
   }
 
   get inFlight(): number {
-    return this.#callsInFlight + (this.#lane?.inFlight ?? 0);
+    return this.#foreign.inFlight + (this.#lane?.inFlight ?? 0);
   }
 
   get description(): PeaDescription | undefined {
@@ -80,9 +76,7 @@ class GrpcLink implements Link {
 
   canTake(payloadBytes: number): boolean {
     if (!this.isReady) return false;
-    if (this.#lane !== undefined) return this.#lane.canTake(payloadBytes);
-    if (this.#callsInFlight >= this.#options.maxInFlight) return false;
-    return this.#callsInFlight === 0 || this.#bytesInFlight + payloadBytes <= this.#options.maxInFlightBytes;
+    return (this.#lane ?? this.#foreign).canTake(payloadBytes);
   }
 
   subscribe(listener: () => void): () => void {
@@ -94,14 +88,14 @@ class GrpcLink implements Link {
     const refusal = this.#refusalOf(request);
     if (refusal !== undefined) return Promise.reject(refusal);
     if (this.#lane !== undefined) return this.#lane.call(request, options);
-    return this.#inFlight(request, options, (bound) => this.#foreign.call(request, this.#foreignFacts(), bound));
+    return this.#foreign.call(request, this.#foreignFacts(), options);
   }
 
   async *stream(request: Message, options: CallOptions = NO_OPTIONS): AsyncGenerator<Message, void> {
     const refusal = this.#refusalOf(request);
     if (refusal !== undefined) throw refusal;
     if (this.#lane !== undefined) yield* this.#lane.stream(request, options);
-    else yield* this.#streaming(request, options);
+    else yield* this.#foreign.stream(request, this.#foreignFacts(), options);
   }
 
   async close(): Promise<void> {
@@ -109,7 +103,7 @@ class GrpcLink implements Link {
     this.#isClosed = true;
     this.#watch.stop();
     await this.#lane?.close();
-    for (const controller of this.#open) controller.abort(this.#closedError());
+    this.#foreign.close(this.#closedError(true));
     this.#client.close();
     this.#settleClosed(undefined);
     this.#notify();
@@ -129,50 +123,11 @@ class GrpcLink implements Link {
     if (this.#lane !== undefined || this.canTake(payloadBytesOf(request))) return undefined;
     return new RuntimeError(
       'resource_exhausted',
-      `${this.name} has ${this.#callsInFlight} calls in flight, which is all it may: try again later`,
+      `${this.name} has ${this.inFlight} calls in flight, which is all it may: try again later`,
       {
-        details: { replica: this.name, started: false, calls: this.#callsInFlight, bytes: this.#bytesInFlight },
+        details: { replica: this.name, started: false, calls: this.inFlight },
       },
     );
-  }
-
-  async *#streaming(request: Message, options: CallOptions): AsyncGenerator<Message, void> {
-    const bound = this.#begin(request, options);
-    try {
-      yield* this.#foreign.stream(request, this.#foreignFacts(), { signal: bound.signal });
-    } catch (thrown) {
-      throw this.#isClosed ? this.#closedError(true) : thrown;
-    } finally {
-      this.#end(request, bound);
-    }
-  }
-
-  async #inFlight(request: Message, options: CallOptions, run: (bound: CallOptions) => Promise<Message>): Promise<Message> {
-    const bound = this.#begin(request, options);
-    try {
-      return await run({ signal: bound.signal });
-    } catch (thrown) {
-      throw this.#isClosed ? this.#closedError(true) : thrown;
-    } finally {
-      this.#end(request, bound);
-    }
-  }
-
-  #begin(request: Message, { signal }: CallOptions): BoundSignal {
-    this.#callsInFlight++;
-    this.#bytesInFlight += payloadBytesOf(request);
-    const bound = bindSignal(signal);
-    this.#open.add(bound.controller);
-    return bound;
-  }
-
-  #end(request: Message, bound: BoundSignal): void {
-    const wasFull = !this.canTake(0);
-    this.#open.delete(bound.controller);
-    bound.release();
-    this.#callsInFlight--;
-    this.#bytesInFlight -= payloadBytesOf(request);
-    if (wasFull) this.#notify();
   }
 
   #foreignFacts(): ForeignFacts {
@@ -245,19 +200,4 @@ class GrpcLink implements Link {
       }
     }
   }
-}
-
-interface BoundSignal {
-  readonly controller: AbortController;
-  readonly signal: AbortSignal;
-  release(): void;
-}
-
-/** A signal of this call alone that follows the caller's; `AbortSignal.any` would keep every call alive as long as the caller's. */
-function bindSignal(signal: AbortSignal | undefined): BoundSignal {
-  const controller = new AbortController();
-  const follow = () => controller.abort(signal?.reason);
-  if (signal?.aborted) follow();
-  else signal?.addEventListener('abort', follow, { once: true });
-  return { controller, signal: controller.signal, release: () => signal?.removeEventListener('abort', follow) };
 }

@@ -1,5 +1,11 @@
 import type { Client, Metadata } from '@grpc/grpc-js';
-import { decodeSingleDocumentRequest, encodeSingleDocumentRequest, JINA_METHODS, type Message } from '@zedflow/core-protocol';
+import {
+  decodeSingleDocumentRequest,
+  encodeSingleDocumentRequest,
+  isRuntimeError,
+  JINA_METHODS,
+  type Message,
+} from '@zedflow/core-protocol';
 import { asBuffer } from '../service-definitions.js';
 import { cancelledError, errorOfService } from './unary-request.js';
 
@@ -38,7 +44,7 @@ export async function* requestDocuments(rpc: DocumentRpc): AsyncGenerator<Messag
     const { requestId, endpoint } = request.envelope;
     yield { envelope: { kind: 'end', sequence: 0, requestId, endpoint, status: { code: 'SUCCESS' } }, payloads: [] };
   } catch (thrown) {
-    if (signal?.aborted) throw cancelledError(address, signal);
+    if (signal?.aborted) throw isRuntimeError(signal.reason, 'transport_closed') ? signal.reason : cancelledError(address, signal);
     throw isServiceError(thrown) ? errorOfService(thrown, address) : thrown;
   } finally {
     signal?.removeEventListener('abort', onAbort);

@@ -1,6 +1,6 @@
 import type { sendUnaryData } from '@grpc/grpc-js';
 import { decodeDataRequest, decodeDataRequestList, type Message, RuntimeError } from '@zedflow/core-protocol';
-import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
+import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf, WANTS_ERRORS_KEY } from '../grpc-status.js';
 import { joinParts } from '../joined-parts.js';
 import { callerOf } from './caller.js';
 import type { UnaryCall } from './grpc-call.js';
@@ -31,7 +31,7 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
     assertMessageBytes(call.request);
     request = completeRequest(decode(call.request), 'call', callerOf(call), context);
   } catch (thrown) {
-    fail(answer, RuntimeError.from(thrown, 'protocol_malformed'), context);
+    fail(call, answer, RuntimeError.from(thrown, 'protocol_malformed'));
     return;
   }
   const running = new RunningCall(request.envelope.requestId, payloadBytes(request));
@@ -55,18 +55,18 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
         const isError = context.role === 'worker' && reply.envelope.status?.code === 'ERROR';
         answer(null, replyBytes(reply, request), isError ? trailersOf({ [IS_ERROR_TRAILER]: 'true' }) : undefined);
       } catch (thrown) {
-        fail(answer, RuntimeError.from(thrown), context);
+        fail(call, answer, RuntimeError.from(thrown));
       }
     },
     (thrown: unknown) => {
       if (isOver) return;
       finish();
-      fail(answer, RuntimeError.from(thrown), context);
+      fail(call, answer, RuntimeError.from(thrown));
     },
   );
 }
 
-function fail(answer: Answer, error: RuntimeError, context: RequestContext): void {
-  const trailer = context.role === 'worker' ? errorTrailerOf(error) : undefined;
+function fail(call: UnaryCall, answer: Answer, error: RuntimeError): void {
+  const trailer = call.metadata.get(WANTS_ERRORS_KEY).length > 0 ? errorTrailerOf(error) : undefined;
   answer(rpcEndOf(error), null, trailer === undefined ? undefined : trailersOf({ [ERROR_TRAILER]: trailer }));
 }
