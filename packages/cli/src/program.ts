@@ -17,7 +17,7 @@ export function createProgram(onDone: (exitCode: number) => void): Command {
   const program = new Command('zedflow')
     .description('Serve Executors and Flows over gRPC, HTTP and WebSocket.')
     .version(VERSION, '-v, --version', 'print the version')
-    .option('-vf, --version-full', 'print the versions of all parts')
+    .option('--version-full', 'print the versions of all parts')
     .helpCommand('help [command]', 'show the help of a command')
     .showHelpAfterError('(see --help)')
     .exitOverride();

@@ -14,7 +14,7 @@ export async function flowCommand({ flags }: ParsedCommand): Promise<number> {
   const flow = await Flow.fromYaml(flags['uses'] as string, {
     context,
     logger: out.logger,
-    overrides: givenOptions(flags, ['flow', 'gateway']) as FlowOptions,
+    overrides: givenOptions(flags, ['flow', 'gateway'], ['uses']) as FlowOptions,
   });
   const endProgress = followStart(flow, out);
   const starting = flow.start();

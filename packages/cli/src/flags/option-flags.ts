@@ -6,15 +6,21 @@ export function optionFlags(command: Command, owners: readonly OptionOwner[], ex
   const options = ownedOptions(owners).filter(({ name }) => !except.includes(name));
   for (const group of OPTION_GROUPS) {
     for (const option of options.filter((candidate) => candidate.group === group)) {
-      command.addOption(new Option(flagOf(option), helpOf(option)).helpGroup(`${group} options:`));
+      // What this version does not have is refused with its reason, and would only fill the page.
+      command.addOption(new Option(flagOf(option), helpOf(option)).helpGroup(`${group} options:`).hideHelp(option.built !== true));
     }
   }
 }
 
 /** The options that were given, by YAML name; the text of a flag is read as the type of its option later. */
-export function givenOptions(flags: Readonly<Record<string, unknown>>, owners: readonly OptionOwner[]): Record<string, unknown> {
+export function givenOptions(
+  flags: Readonly<Record<string, unknown>>,
+  owners: readonly OptionOwner[],
+  except: readonly string[] = [],
+): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const option of ownedOptions(owners)) {
+    if (except.includes(option.name)) continue;
     const flag = new Option(flagOf(option));
     const value = flags[flag.attributeName()];
     // `--no-crud-endpoints` is a negation to commander: false when given, true otherwise.
@@ -64,7 +70,6 @@ function helpOf(option: OwnedOption): string {
   if (option.default !== undefined && option.default !== false) notes.push(`default: ${String(option.default)}`);
   else if (option.defaultText !== undefined) notes.push(`default: ${option.defaultText}`);
   if (option.env !== undefined) notes.push(`env: ${option.env}`);
-  if (option.built !== true) notes.push(`not in this version: ${option.built}`);
   return notes.length === 0 ? option.help : `${option.help} (${notes.join('; ')})`;
 }
 
