@@ -8,7 +8,7 @@ const LONG_MS = 60_000;
 export function describeBlockedHandlers(bench: PeaBench): void {
   describe('a handler that burns CPU', () => {
     it('holds up no other Pea', async () => {
-      const { pea } = await bench.start();
+      const { pea } = await bench.start({ timeoutCtrlMs: 200 });
       const other = await bench.start({ name: 'compliance/rep-1', replicaId: 1 });
       let blockedIsOver = false;
       const blocked = rejection(texts(pea, '/block', { ms: LONG_MS })).finally(() => {

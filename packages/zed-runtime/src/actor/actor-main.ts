@@ -6,6 +6,7 @@ import { type Serving, serveInproc } from '@zedflow/links/inproc';
 import type { CallService, PeaDescription } from '@zedflow/runtime-api';
 import type { ActorCommand, ActorReport, Report } from './actor-messages.js';
 import type { ActorSpec, ActorTask, ZedAddress } from './actor-task.js';
+import { type Credits, creditShare } from './credit-share.js';
 import { forwardedLogger } from './forwarded-logger.js';
 import { forwardedMetrics } from './forwarded-metrics.js';
 import { guardThread } from './last-words.js';
@@ -58,11 +59,10 @@ async function loadExecutor(spec: ActorSpec, report: Report): Promise<ExecutorHo
 interface ServingOptions {
   readonly name: string;
   readonly description: PeaDescription;
-  readonly credits: { readonly calls: number; readonly bytes: number };
+  readonly credits: Credits;
   readonly maxMessageBytes: number;
 }
 
-/** Each router gets its share, so that all together keep to what the Pea can take. */
 function servingOptions(spec: ActorSpec, host: ExecutorHost, routers: number): ServingOptions {
   const description: PeaDescription = {
     pea: spec.name,
@@ -72,8 +72,7 @@ function servingOptions(spec: ActorSpec, host: ExecutorHost, routers: number): S
     pid: process.pid,
     versions: { node: process.version, platform: `${process.platform}-${process.arch}` },
   };
-  const credits = { calls: Math.max(1, Math.floor(spec.maxInFlight / routers)), bytes: Math.floor(spec.maxInFlightBytes / routers) };
-  return { name: spec.name, description, credits, maxMessageBytes: spec.maxMessageBytes };
+  return { name: spec.name, description, credits: creditShare(spec, routers), maxMessageBytes: spec.maxMessageBytes };
 }
 
 async function connect(zed: ZedAddress, service: CallService, options: ServingOptions): Promise<Serving> {

@@ -1,10 +1,11 @@
 import type { SupervisedLink } from '@zedflow/links/inproc';
 import type { Logger, PeaDescription, PeaSpec } from '@zedflow/runtime-api';
+import { creditShare } from '../actor/credit-share.js';
 
 export interface ListenerOptions {
   /** The listener's own way to the actor. */
   readonly link: SupervisedLink;
-  readonly spec: Pick<PeaSpec, 'name' | 'maxMessageBytes' | 'timeoutCtrlMs'>;
+  readonly spec: Pick<PeaSpec, 'name' | 'maxMessageBytes' | 'maxInFlight' | 'maxInFlightBytes'>;
   readonly listen: NonNullable<PeaSpec['listen']>;
   readonly logger: Logger;
 }
@@ -32,6 +33,9 @@ export async function listen({ link, spec, listen: address, logger }: ListenerOp
     host: address.host,
     port: address.port,
     maxMessageBytes: spec.maxMessageBytes,
+    // One stream is held back before it asks for more than the actor grants.
+    maxInFlight: creditShare(spec, 2).calls,
+    maxInFlightBytes: creditShare(spec, 2).bytes,
     logger,
   });
   await server.start();

@@ -1,5 +1,5 @@
 /** Milliseconds that an Executor gets to close when its parent has died. */
-const ORPHAN_GRACE_MS = 1000;
+const ORPHAN_GRACE_MS = 800;
 
 /** What ends a child: its parent's command, a signal, or the death of its parent. */
 export interface Lifeline {
