@@ -48,10 +48,14 @@ function workspaceOf({ folder }: DemoOptions): string {
 async function showIndexing(flow: Flow, files: readonly InputFile[], signal: AbortSignal): Promise<void> {
   const startMs = performance.now();
   console.log(`Indexing ${files.length} files by meaning`);
-  const { changedFiles, removedFiles } = await updateIndex(flow, files, signal);
+  const { changedFiles, removedFiles, passages } = await updateIndex(flow, files, signal);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
   const removed = removedFiles > 0 ? `, ${removedFiles} gone` : '';
-  console.log(changedFiles + removedFiles === 0 ? '  the index is up to date' : `  ${changedFiles} new or changed${removed}: ${seconds} s`);
+  console.log(
+    passages === undefined
+      ? '  the index is up to date'
+      : `  ${changedFiles} files new or changed${removed}; the index holds ${passages} passages (${seconds} s)`,
+  );
 }
 
 const controller = new AbortController();

@@ -63,11 +63,26 @@ describe('PassageStore', () => {
 
   it('drops passages of files that are gone or have changed', () => {
     const store = new PassageStore();
-    store.add([passage('gone', 'g'), passage('a', 'old', 'h1'), passage('a', 'new', 'h2')], [X, X, Y]);
+    store.add([passage('gone', 'g'), passage('b', 'old', 'h1'), passage('a', 'new', 'h2')], [X, X, Y]);
 
-    store.keepOnly(new Map([['a', 'h2']]));
+    store.keepOnly(
+      new Map([
+        ['a', 'h2'],
+        ['b', 'h2'],
+      ]),
+    );
 
     expect(store.search(Y, 5)).toEqual([{ ...passage('a', 'new', 'h2'), score: 1 }]);
+  });
+
+  it('replaces the passages of a file that comes again', () => {
+    const store = new PassageStore();
+    store.add([passage('a', 'old'), passage('b', 'other')], [X, X]);
+
+    store.add([passage('a', 'new')], [Y]);
+
+    expect(store.search(Y, 5).map(({ text }) => text)).toEqual(['new', 'other']);
+    expect(store.count).toBe(2);
   });
 
   it('saves and loads an index without passages', async () => {

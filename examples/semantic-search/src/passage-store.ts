@@ -50,7 +50,10 @@ export class PassageStore {
     return this.#files;
   }
 
+  /** Adds all passages of some files; what the store had of these files goes. */
   add(passages: readonly Passage[], vectors: readonly Float32Array[]): void {
+    const files = new Set(passages.map(({ file }) => file));
+    this.#keep(({ file }) => !files.has(file));
     this.#size = this.count === 0 ? (vectors[0]?.length ?? this.#size) : this.#size;
     const odd = vectors.find((vector) => vector.length !== this.#size);
     if (odd !== undefined) throw new RangeError(`a vector has ${odd.length} numbers, those of the index have ${this.#size}`);
@@ -63,10 +66,7 @@ export class PassageStore {
   /** From now on the store stands for these files (path and hash): passages of others, and of older versions, go. */
   keepOnly(files: ReadonlyMap<string, string>): void {
     this.#files = new Map(files);
-    const all = this.#passages;
-    const kept = [...all.entries()].filter(([, passage]) => files.get(passage.file) === passage.hash);
-    for (const [to, [from]] of kept.entries()) this.#vectors.copyWithin(to * this.#size, from * this.#size, (from + 1) * this.#size);
-    this.#passages = kept.map(([, passage]) => passage);
+    this.#keep(({ file, hash }) => files.get(file) === hash);
   }
 
   /** The `limit` best answers to the question with this unit vector, best first, one per title. */
@@ -125,6 +125,14 @@ export class PassageStore {
       place += numbers.length;
     }
     return store;
+  }
+
+  #keep(isKept: (passage: Passage) => boolean): void {
+    const all = this.#passages;
+    if (all.every(isKept)) return;
+    const kept = [...all.keys()].filter((index) => isKept(all[index] as Passage));
+    for (const [to, from] of kept.entries()) this.#vectors.copyWithin(to * this.#size, from * this.#size, (from + 1) * this.#size);
+    this.#passages = kept.map((index) => all[index] as Passage);
   }
 
   #dot(question: Float32Array, index: number): number {

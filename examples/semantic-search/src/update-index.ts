@@ -7,21 +7,22 @@ export interface IndexUpdate {
   /** Files that were new or had changed. */
   readonly changedFiles: number;
   readonly removedFiles: number;
+  /** Passages that the index holds now; undefined when nothing had to be done. */
+  readonly passages: number | undefined;
 }
 
 const FILES_PER_REQUEST = 4;
 
 /** Brings the Flow's index to what `files` say: sends only files that are new or changed, and saves the index when anything is. */
 export async function updateIndex(flow: Flow, files: readonly InputFile[], signal: AbortSignal): Promise<IndexUpdate> {
-  const indexed = new Map((await flow.post('/files', [], { signal })).map(({ id = '', tags }) => [id, tags?.['hash']]));
+  const indexed = new Map((await flow.post('/files', undefined, { signal })).map(({ id = '', tags }) => [id, tags?.['hash']]));
   const changed = files.filter((file) => indexed.get(file.path) !== file.hash);
   const removedFiles = indexed.size - files.filter((file) => indexed.has(file.path)).length;
   if (changed.length > 0) await sendFiles(flow, changed, signal);
-  if (changed.length + removedFiles > 0) {
-    const inventory = files.map(({ path, hash }): Document => ({ id: path, tags: { hash } }));
-    await flow.post('/save', inventory, { requestSize: Math.max(1, inventory.length), signal });
-  }
-  return { changedFiles: changed.length, removedFiles };
+  if (changed.length + removedFiles === 0) return { changedFiles: 0, removedFiles: 0, passages: undefined };
+  const inventory = files.map(({ path, hash }): Document => ({ id: path, tags: { hash } }));
+  const [saved] = await flow.post('/save', inventory, { requestSize: inventory.length, signal });
+  return { changedFiles: changed.length, removedFiles, passages: Number(saved?.tags?.['passages']) };
 }
 
 async function sendFiles(flow: Flow, files: readonly InputFile[], signal: AbortSignal): Promise<void> {
