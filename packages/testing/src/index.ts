@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { createFakeClock, type FakeClock } from './fake-clock.js';
+export { startTestFlow } from './start-test-flow.js';
 export {
   createTestExecutor,
   type TestCallOptions,

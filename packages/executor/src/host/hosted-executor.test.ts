@@ -311,6 +311,38 @@ describe('stream', () => {
   });
 });
 
+describe('a generator that never ends and never waits', () => {
+  class Endless extends Executor {
+    static requests = { '/count': 'count' };
+    ended = 0;
+    *count() {
+      try {
+        for (let n = 0; ; n++) yield { n };
+      } finally {
+        this.ended += 1;
+      }
+    }
+  }
+
+  it('is ended when the caller leaves', async () => {
+    const host = await startHost(Endless);
+    const caller = new AbortController();
+    setImmediate(() => caller.abort());
+
+    const stream = collect(host.stream(request('/count', [{}]), { signal: caller.signal }));
+
+    await expect(stream).rejects.toMatchObject({ code: 'cancelled' });
+    expect((host.executor as Endless).ended).toBe(1);
+  });
+
+  it('is ended at the deadline, also when its items are collected', async () => {
+    const host = await startHost(Endless);
+
+    await expect(host.call(request('/count', [{}], { deadlineMs: Date.now() + 20 }))).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    expect((host.executor as Endless).ended).toBe(1);
+  });
+});
+
 describe('schemas', () => {
   class Typed extends Executor<{ size: number }> {
     static options = z.object({ size: z.number().default(4) });

@@ -23,7 +23,10 @@ export async function runHandler(endpoint: HostedEndpoint, docs: Document[], con
 /** One document after the other: a handler that wants to work on several at once takes the array. */
 async function runForEach(endpoint: HostedEndpoint, docs: readonly Document[], context: LiveCallContext): Promise<Document[]> {
   const made: Document[] = [];
-  for (const doc of docs) made.push(readSingleResult(endpoint.handlerName, await endpoint.invoke(doc, context), doc));
+  for (const doc of docs) {
+    context.assertWanted(Date.now());
+    made.push(readSingleResult(endpoint.handlerName, await endpoint.invoke(doc, context), doc));
+  }
   return made;
 }
 
@@ -33,6 +36,7 @@ export async function* iterateItems(
   docs: readonly Document[],
   context: LiveCallContext,
 ): AsyncGenerator<Document, void, undefined> {
+  let heardMs = Date.now();
   for (const doc of docs) {
     const iterator = readIterator(endpoint.handlerName, await endpoint.invoke(doc, context));
     let isOver = false;
@@ -43,6 +47,12 @@ export async function* iterateItems(
         const step = await iterator.next();
         isOver = step.done === true;
         if (step.done) break;
+        const nowMs = Date.now();
+        if (nowMs - heardMs >= MAX_DEAF_MS) {
+          await immediate();
+          heardMs = nowMs;
+        }
+        context.assertWanted(nowMs);
         const item = readItem(endpoint.handlerName, step.value);
         const checked = checkOutput(endpoint, [item]);
         if (checked !== undefined) await checked;
@@ -55,6 +65,13 @@ export async function* iterateItems(
       }
     }
   }
+}
+
+// A generator that never waits would keep this thread from hearing that the caller left.
+const MAX_DEAF_MS = 10;
+
+function immediate(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** All items of a stream handler. */

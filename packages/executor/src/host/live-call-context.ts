@@ -97,6 +97,17 @@ export class LiveCallContext implements CallContext {
     return error === signal.reason || (error as { name?: unknown } | null)?.name === 'AbortError' ? signal.reason : undefined;
   }
 
+  /** Throws what the signal gives once the caller has left or the deadline has passed, for handlers that do not listen. */
+  assertWanted(nowMs: number): void {
+    const { deadlineMs } = this.#envelope;
+    const isLate = deadlineMs !== undefined && deadlineMs <= nowMs;
+    if (!isLate && !this.#callerSignal?.aborted) return;
+    const { signal } = this;
+    // A loop that never lets go of the thread keeps the timer from firing.
+    if (!signal.aborted) this.#controller?.abort(deadlinePassed());
+    signal.throwIfAborted();
+  }
+
   /** The caller does not want the rest: tells a handler that listens. */
   cancel(): void {
     const controller = this.#controller ?? new AbortController();
@@ -125,7 +136,7 @@ export class LiveCallContext implements CallContext {
     }
     const { deadlineMs } = this.#envelope;
     if (deadlineMs !== undefined) {
-      const fire = () => controller.abort(new DOMException('The deadline has passed', 'TimeoutError'));
+      const fire = () => controller.abort(deadlinePassed());
       const leftMs = deadlineMs - Date.now();
       if (leftMs <= 0) fire();
       else this.#timer = setTimeout(fire, Math.min(leftMs, MAX_TIMER_MS)).unref();
@@ -135,3 +146,7 @@ export class LiveCallContext implements CallContext {
 
 // Longer delays overflow setTimeout and would fire at once; a call of 24 days has no real deadline.
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+function deadlinePassed(): DOMException {
+  return new DOMException('The deadline has passed', 'TimeoutError');
+}
