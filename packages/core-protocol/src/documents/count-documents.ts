@@ -10,10 +10,15 @@ import { DEFAULT_MAX_DEPTH } from './limits.js';
  */
 export function countDocuments(contentType: ContentType, payload: Uint8Array): number {
   try {
-    return contentType === 'json' ? countJson(payload) : countJina(contentType, payload);
+    return countWithin(contentType, payload, DEFAULT_MAX_DEPTH);
   } catch (thrown) {
     throw toProtocolError(thrown, 'documents');
   }
+}
+
+/** The same for JSON of a given depth; its brackets are all looked at on the way. */
+export function countWithin(contentType: ContentType, payload: Uint8Array, maxDepth: number): number {
+  return contentType === 'json' ? countJson(payload, maxDepth) : countJina(contentType, payload);
 }
 
 function countJina(contentType: ContentType, payload: Uint8Array): number {
@@ -31,16 +36,16 @@ function countJina(contentType: ContentType, payload: Uint8Array): number {
   return count;
 }
 
-function countJson(payload: Uint8Array): number {
+function countJson(payload: Uint8Array, maxDepth: number): number {
   let at = skipSpace(payload, 0);
   if (payload[at] !== 0x5b) {
-    skipValue(payload, at, DEFAULT_MAX_DEPTH);
+    skipValue(payload, at, maxDepth);
     return 1;
   }
   at = skipSpace(payload, at + 1);
   let count = 0;
   while (payload[at] !== 0x5d) {
-    at = skipSpace(payload, skipValue(payload, at, DEFAULT_MAX_DEPTH));
+    at = skipSpace(payload, skipValue(payload, at, maxDepth - 1));
     count++;
     if (payload[at] === 0x2c) at = skipSpace(payload, at + 1);
     else if (payload[at] !== 0x5d) throw malformed('documents', `a comma or ] is missing at byte ${at}`);

@@ -4,7 +4,7 @@ import type { ContentType } from '../content-type.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
 import type { JsonObject } from '../json-value.js';
-import { countDocuments } from './count-documents.js';
+import { countWithin } from './count-documents.js';
 import type { Document } from './document.js';
 import { readDocumentsV1 } from './jina-v1/decode-v1.js';
 import { readDocument as readDocumentV2 } from './jina-v2/decode-v2.js';
@@ -33,12 +33,12 @@ export interface DecodeDocumentsOptions {
 export function decodeDocuments(contentType: ContentType, payload: Uint8Array, options: DecodeDocumentsOptions = {}): Document[] {
   const maxDepth = options.limits?.maxDepth ?? DEFAULT_MAX_DEPTH;
   const maxDocuments = options.limits?.maxDocuments ?? DEFAULT_MAX_DOCUMENTS;
-  assertCount(countDocuments(contentType, payload), maxDocuments);
   const state: DecodeState = { keepOrigin: options.keepOrigin ?? false, zeroFillBytes: MAX_ZERO_FILL_BYTES };
   try {
+    assertCount(countWithin(contentType, payload, maxDepth), maxDocuments);
     switch (contentType) {
       case 'json':
-        return readJsonDocuments(payload, schemaPlace(options.schema), maxDepth);
+        return readJsonDocuments(payload, schemaPlace(options.schema));
       case 'jina/v1':
         return readDocumentsV1(payload, state, maxDepth);
       case 'jina/v2':

@@ -34,9 +34,7 @@ export function readDense(proto: DenseProto, what: string, state: DecodeState): 
 /** `DenseNdArrayProto` of a tensor: its bytes are not copied here. `originDtype` is how it came, when that was big endian. */
 export function writeDense(array: NdArray, what: string, originDtype?: string): DenseProto {
   const { data, shape, dtype } = array;
-  if (sizeOfShape(shape) !== data.length) {
-    throw new RuntimeError('invalid_argument', `${what}: shape [${shape.join(', ')}] does not fit ${data.length} elements`);
-  }
+  assertShape(array, what);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const proto: DenseProto = { shape, dtype: wireDtype(dtype) };
   if (originDtype !== undefined && parseWireDtype(originDtype, what).dtype === dtype) {
@@ -46,6 +44,12 @@ export function writeDense(array: NdArray, what: string, originDtype?: string): 
   }
   if (bytes.byteLength > 0) proto.buffer = bytes;
   return proto;
+}
+
+/** A tensor that was made by hand may say what it likes. */
+export function assertShape({ shape, data }: NdArray, what: string): void {
+  if (shape.every((length) => Number.isInteger(length) && length >= 0) && sizeOfShape(shape) === data.length) return;
+  throw new RuntimeError('invalid_argument', `${what}: shape [${shape.join(', ')}] does not fit ${data.length} elements`);
 }
 
 /** A copy with memory of its own. (`slice` of a Buffer would be a view.) */

@@ -1,6 +1,6 @@
 import { jina } from '../../gen/jina-v2.js';
 import type { ContentType } from '../content-type.js';
-import { toProtocolError } from '../errors/protocol-error.js';
+import { toEncodeError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
 import type { JsonObject } from '../json-value.js';
 import type { Document } from './document.js';
@@ -20,7 +20,7 @@ export interface EncodeDocumentsOptions {
 /**
  * The payload of documents: always present, also for none. Fields that are `undefined` are left out; `null` is a node without content
  * in v2, absent in v1, null in JSON. Fields that `jina/v1` does not have go into `tags`.
- * Throws `executor_bad_result` or `invalid_argument` for values that no document can hold, naming the field; `protocol_too_deep`
+ * Throws `invalid_argument` for values that no document can hold, naming the field; `protocol_too_deep`
  * beyond 100 levels (or a circle).
  */
 export function encodeDocuments(
@@ -41,7 +41,7 @@ export function encodeDocuments(
         return encodeV2(documents, options.schema);
     }
   } catch (thrown) {
-    throw toProtocolError(thrown, `documents (${contentType})`);
+    throw toEncodeError(thrown, `documents (${contentType})`);
   }
 }
 

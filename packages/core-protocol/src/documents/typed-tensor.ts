@@ -5,7 +5,7 @@ import { dtypeOfTyped, type NdArray, type TensorData } from './nd-array.js';
 export function tensorOfTyped(view: ArrayBufferView, path: string): NdArray {
   const dtype = dtypeOfTyped(view);
   if (dtype === undefined) {
-    throw new RuntimeError('executor_bad_result', `document field ${path} is a ${view.constructor.name}: use a Uint8Array or an NdArray`);
+    throw new RuntimeError('invalid_argument', `document field ${path} is a ${view.constructor.name}: use a Uint8Array or an NdArray`);
   }
   return { dtype, shape: [(view as TensorData).length], data: view as TensorData };
 }

@@ -13,6 +13,14 @@ export function toProtocolError(thrown: unknown, what: string): RuntimeError {
   return malformed(what, reason, thrown);
 }
 
+/** The RuntimeError for whatever an encoder threw: the value is nested too deep (or in a circle), or cannot be written. */
+export function toEncodeError(thrown: unknown, what: string): RuntimeError {
+  const error = toProtocolError(thrown, what);
+  return error.code === 'protocol_malformed'
+    ? new RuntimeError('invalid_argument', error.rawMessage, { details: { what }, cause: thrown })
+    : error;
+}
+
 /** Bytes that are not `what`. */
 export function malformed(what: string, reason: string, cause?: unknown): RuntimeError {
   return new RuntimeError('protocol_malformed', `${what}: ${reason}`, { details: { what }, cause });

@@ -90,7 +90,7 @@ function writeArray(
 function tensorOf(value: unknown, path: string): NdArray {
   if (isNdArray(value)) return value;
   if (ArrayBuffer.isView(value)) return tensorOfTyped(value, path);
-  throw new RuntimeError('executor_bad_result', `document field ${path} must be an NdArray, got ${typeof value}`);
+  throw new RuntimeError('invalid_argument', `document field ${path} must be an NdArray, got ${typeof value}`);
 }
 
 function writeScores(scores: Readonly<Record<string, NamedScore>>): Record<string, docarray.NamedScoreProto.$Properties> {
@@ -109,7 +109,7 @@ function writeScores(scores: Readonly<Record<string, NamedScore>>): Record<strin
 
 function expect<T>(value: T, isRight: boolean, path: string, expected: string): T {
   if (isRight) return value;
-  throw new RuntimeError('executor_bad_result', `document field ${path} must be ${expected}, got ${typeof value}`);
+  throw new RuntimeError('invalid_argument', `document field ${path} must be ${expected}, got ${typeof value}`);
 }
 
 function text(value: string, path: string): string {

@@ -84,9 +84,9 @@ describe('jina/v1 documents', () => {
   });
 
   it('refuse a field of the wrong type, naming it', () => {
-    expect(() => encodeDocuments('jina/v1', [{ id: 5 as never }])).toThrow('[executor_bad_result] document field [0].id must be a text');
+    expect(() => encodeDocuments('jina/v1', [{ id: 5 as never }])).toThrow('[invalid_argument] document field [0].id must be a text');
     expect(() => encodeDocuments('jina/v1', [{ tensor: [1] as never }])).toThrow('document field [0].tensor must be an NdArray');
-    expect(() => encodeDocuments('jina/v1', [{ location: 5 as never }])).toThrow('[executor_bad_result]');
+    expect(() => encodeDocuments('jina/v1', [{ location: 5 as never }])).toThrow('[invalid_argument]');
   });
 
   it('take __proto__ as a plain key', () => {

@@ -169,5 +169,5 @@ function typed(node: NodeProto, kind: string, origin: Origin | undefined): NodeP
 }
 
 function refused(place: Place, what: string): RuntimeError {
-  return new RuntimeError('executor_bad_result', `document field ${place.path} is ${what}`, { details: { field: place.path } });
+  return new RuntimeError('invalid_argument', `document field ${place.path} is ${what}`, { details: { field: place.path } });
 }

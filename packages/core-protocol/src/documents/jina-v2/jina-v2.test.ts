@@ -145,7 +145,7 @@ describe('jina/v2 documents', () => {
   });
 
   it('refuse what no document can hold, naming the field', () => {
-    expect(() => encodeDocuments('jina/v2', [{ id: 'a', f: () => 1 }])).toThrow('[executor_bad_result] document field [0].f is a function');
+    expect(() => encodeDocuments('jina/v2', [{ id: 'a', f: () => 1 }])).toThrow('[invalid_argument] document field [0].f is a function');
     expect(() => encodeDocuments('jina/v2', [{ big: 2n ** 60n }])).toThrow('an integer beyond 2^53');
     const circle: Document = { id: 'a' };
     circle.chunks = [circle];

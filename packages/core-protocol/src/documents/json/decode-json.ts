@@ -1,6 +1,6 @@
 import { malformed } from '../../errors/protocol-error.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
-import { parseJson, skipSpace, skipValue } from '../../wire/json-scan.js';
+import { parseJson } from '../../wire/json-scan.js';
 import type { Document } from '../document.js';
 import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../json-schema.js';
 import { type NumberList, ndArray } from '../nd-array.js';
@@ -9,9 +9,8 @@ import { type NumberList, ndArray } from '../nd-array.js';
 const TENSORS = new Set(['tensor', 'embedding']);
 const DOCUMENT_LISTS = new Set(['chunks', 'matches']);
 
-/** The documents of a JSON payload: an array of objects, or one object. */
-export function readJsonDocuments(payload: Uint8Array, schema: SchemaPlace | undefined, maxDepth: number): Document[] {
-  skipValue(payload, skipSpace(payload, 0), maxDepth);
+/** The documents of a JSON payload: an array of objects, or one object. How deep it is has been looked at before. */
+export function readJsonDocuments(payload: Uint8Array, schema: SchemaPlace | undefined): Document[] {
   const parsed = parseJson(payload, 'documents');
   const list = Array.isArray(parsed) ? parsed : [parsed];
   return list.map((value, i) => {

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../errors/runtime-error.js';
+import { assertShape } from '../dense-array.js';
 import type { Document } from '../document.js';
 import { DEFAULT_MAX_DEPTH } from '../limits.js';
 import { elementReader, isNdArray, type NdArray, type TensorData } from '../nd-array.js';
@@ -18,8 +19,8 @@ function writeValue(value: unknown, path: string, depth: number): string | undef
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth > DEFAULT_MAX_DEPTH) throw new RuntimeError('protocol_too_deep', `document field ${path}: nested deeper than the limit`);
   if (value instanceof Uint8Array) return `"${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')}"`;
-  if (ArrayBuffer.isView(value)) return writeTensor(tensorOfTyped(value, path));
-  if (isNdArray(value)) return writeTensor(value);
+  if (ArrayBuffer.isView(value)) return writeTensor(tensorOfTyped(value, path), path);
+  if (isNdArray(value)) return writeTensor(value, path);
   if (Array.isArray(value)) return `[${value.map((item, i) => writeValue(item, `${path}[${i}]`, depth + 1) ?? 'null').join(',')}]`;
   const toJson: unknown = (value as { toJSON?: unknown }).toJSON;
   if (typeof toJson === 'function') return writeValue(toJson.call(value), path, depth + 1);
@@ -36,7 +37,8 @@ function writeObject(value: Record<string, unknown>, path: string, depth: number
   return `{${text}}`;
 }
 
-function writeTensor(array: NdArray): string {
+function writeTensor(array: NdArray, path: string): string {
+  assertShape(array, `document field ${path}`);
   const { data, shape } = array;
   const text = plainElements(array) ? writeElement : writeConverted(elementReader(array));
   if (shape.length === 0) return text(data[0] as number | bigint);

@@ -37,6 +37,13 @@ describe('json documents', () => {
     expect(textOf({ a: ndArray(new Float32Array(0), [0, 4]) })).toBe('[{"a":[]}]');
   });
 
+  it('refuse a tensor whose shape does not fit its data', () => {
+    expect(() => textOf({ t: { dtype: 'float32', shape: [3], data: new Float32Array(2) } })).toThrow(
+      '[invalid_argument] document field [0].t',
+    );
+    expect(() => textOf({ t: { dtype: 'float32', shape: [-2], data: new Float32Array(2) } })).toThrow('[invalid_argument]');
+  });
+
   it('come back with tensors and bytes in the fields of the built-in document', () => {
     const document = {
       id: 'a',
