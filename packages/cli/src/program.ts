@@ -35,7 +35,7 @@ export function createProgram(onDone: (exitCode: number) => void): Command {
   const flow = program
     .command('flow')
     .description('Start a Flow and serve it until Ctrl-C.')
-    .requiredOption('--uses <file>', 'YAML file of the Flow')
+    .option('--uses <file>', 'YAML file of the Flow (required)')
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the variable of the YAML
     .option('--context <name=value...>', 'values of ${{ CONTEXT.name }}')
     .action(run(async () => (await import('./commands/flow-command.js')).flowCommand));

@@ -29,7 +29,7 @@ export async function executorCommand({ flags }: ParsedCommand): Promise<number>
       },
     });
     const endpoints = executor.description?.endpoints.map(({ name }) => name) ?? [];
-    out.event('ready', `ready ${executor.description?.executor ?? executor.name} at grpc://${executor.address} ${endpoints.join(' ')}`, {
+    out.event('ready', `ready ${executor.description?.executor ?? executor.name} at ${executor.address} ${endpoints.join(' ')}`, {
       address: executor.address,
       endpoints,
     });

@@ -1,5 +1,5 @@
 import { Flow, type FlowOptions } from '@zedflow/flow';
-import { EXIT_CODES, exitCodeOfSignal } from '../exit-codes.js';
+import { EXIT_CODES, exitCodeOfSignal, UsageError } from '../exit-codes.js';
 import { givenOptions, parsePair } from '../flags/option-flags.js';
 import { createConsole } from '../logging/create-console.js';
 import type { ParsedCommand } from '../program.js';
@@ -8,6 +8,8 @@ import { followStart } from '../show/start-progress.js';
 
 /** `zedflow flow --uses flow.yml`: starts the Flow, shows what it waits for, serves until a signal. */
 export async function flowCommand({ flags }: ParsedCommand): Promise<number> {
+  // Not commander's own check: that would come before it tells of an unknown flag.
+  if (flags['uses'] === undefined) throw new UsageError('zedflow flow needs --uses <file>: the YAML file of the Flow');
   const startedAtMs = performance.now();
   const out = createConsole(flags);
   const context = Object.fromEntries(((flags['context'] as string[] | undefined) ?? []).map(parsePair));

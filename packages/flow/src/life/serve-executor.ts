@@ -19,7 +19,7 @@ export interface ServeExecutorOptions {
 /** An Executor that is served alone. */
 export interface ServedExecutor {
   readonly name: string;
-  /** `host:port` that it listens on. */
+  /** `grpc://host:port` that it listens on. */
   readonly address: string;
   readonly description: PeaDescription | undefined;
   /** Settles when it ended by itself and is not started again. */
