@@ -64,7 +64,7 @@ export class CallStream implements OpenStream {
       this.#end(RuntimeError.from(thrown, 'protocol_malformed'));
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytes(request));
+    const running = new RunningCall(request.envelope.requestId, payloadBytes(request), this.#caller.peer);
     this.#running.add(running);
     this.#bytesInFlight += running.bytes;
     this.#pauseIfFull();

@@ -21,7 +21,7 @@ export function streamDocument(context: RequestContext): (call: WritableCall) =>
       call.emit('error', rpcEndOf(RuntimeError.from(thrown, 'protocol_malformed')));
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytes(request));
+    const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
     call.once('cancelled', () => running.abort());
     context.activity.beginCall();
     forward(call, request, running, context)

@@ -34,7 +34,7 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
     fail(call, answer, RuntimeError.from(thrown, 'protocol_malformed'));
     return;
   }
-  const running = new RunningCall(request.envelope.requestId, payloadBytes(request));
+  const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
   let isOver = false;
   activity.beginCall();
   const finish = () => {
