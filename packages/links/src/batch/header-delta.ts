@@ -1,10 +1,15 @@
-import type { Envelope } from '@zedflow/core-protocol';
+import { decodeHeader, type Envelope, encodeHeader } from '@zedflow/core-protocol';
 
 /** `null` = absent. */
 type HeaderDelta = string | readonly [requestId: string, deadlineMs: number | null, traceparent: string | null];
 
-/** An envelope in the JSON of a batch: itself, or how it differs from the one before. */
-export type HeaderItem = Envelope | HeaderDelta;
+/** The header codec's bytes as base64, for the rare parameters that JSON cannot say (NaN, infinite). */
+interface EncodedHeader {
+  readonly header: string;
+}
+
+/** An envelope in the JSON of a batch: itself, how it differs from the one before, or its bytes. */
+export type HeaderItem = Envelope | HeaderDelta | EncodedHeader;
 
 /** Members that may differ in a delta. The sequence travels in the table of the batch. */
 type PerCall = 'sequence' | 'requestId' | 'deadlineMs' | 'traceparent';
@@ -14,7 +19,7 @@ type PerCall = 'sequence' | 'requestId' | 'deadlineMs' | 'traceparent';
  * The members are compared one by one, in code, because a loop over their names costs more than it saves.
  */
 export function headerItem(envelope: Envelope, previous: Envelope | undefined): HeaderItem {
-  if (previous === undefined || !isAlike(envelope, previous)) return envelope;
+  if (previous === undefined || !isAlike(envelope, previous)) return isPlainJson(envelope) ? envelope : encodedHeader(envelope);
   const { requestId, deadlineMs, traceparent } = envelope;
   if (deadlineMs === previous.deadlineMs && traceparent === previous.traceparent) return requestId;
   return [requestId, deadlineMs ?? null, traceparent ?? null];
@@ -24,7 +29,7 @@ export function headerItem(envelope: Envelope, previous: Envelope | undefined): 
 export function envelopeOf(item: unknown, previous: Envelope | undefined): Envelope | undefined {
   if (typeof item === 'string') return previous && { ...previous, requestId: item };
   if (typeof item !== 'object' || item === null) return undefined;
-  if (!Array.isArray(item)) return item as Envelope;
+  if (!Array.isArray(item)) return 'header' in item ? decodeHeader(Buffer.from(String(item.header), 'base64')) : (item as Envelope);
   if (previous === undefined) return undefined;
   const [requestId, deadlineMs, traceparent] = item as [string, number | null, string | null];
   const envelope = { ...previous, requestId } as { -readonly [Key in keyof Envelope]: Envelope[Key] };
@@ -33,6 +38,22 @@ export function envelopeOf(item: unknown, previous: Envelope | undefined): Envel
   if (traceparent === null) delete envelope.traceparent;
   else envelope.traceparent = traceparent;
   return envelope;
+}
+
+function encodedHeader(envelope: Envelope): EncodedHeader {
+  const bytes = encodeHeader(envelope);
+  return { header: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') };
+}
+
+function isPlainJson({ parameters }: Envelope): boolean {
+  return parameters === undefined || !hasNonFinite(parameters);
+}
+
+function hasNonFinite(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key in value) if (hasNonFinite((value as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 function isAlike(a: Envelope, b: Envelope): boolean {
