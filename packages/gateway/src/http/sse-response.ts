@@ -8,7 +8,6 @@ const PING_MS = 15_000;
 const SSE_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache',
-  connection: 'keep-alive',
   'x-accel-buffering': 'no',
 } as const;
 
@@ -29,7 +28,8 @@ export class SseResponse {
 
   constructor(reply: FastifyReply) {
     this.#response = reply.raw;
-    this.#headers = { ...(reply.getHeaders() as ResponseHeaders), ...SSE_HEADERS };
+    const connection = reply.raw.shouldKeepAlive ? 'keep-alive' : 'close';
+    this.#headers = { ...(reply.getHeaders() as ResponseHeaders), ...SSE_HEADERS, connection };
   }
 
   get isOpen(): boolean {

@@ -29,6 +29,8 @@ const LOW_BUFFERED_BYTES = 1024 * 1024;
 /** The reason of a close frame has this much room (RFC 6455). */
 const MAX_REASON_BYTES = 123;
 
+const PAUSED_PING_MS = 500;
+
 /** Time that a draining server gives clients to answer its close. */
 const CLOSE_ANSWER_MS = 250;
 
@@ -56,6 +58,7 @@ export class WsConnection {
   #isInputOver = false;
   #isDraining = false;
   #onClosed: (() => void) | undefined;
+  #pings: NodeJS.Timeout | undefined;
 
   constructor(socket: WebSocket, codec: FrameCodec, handshake: Handshake, context: ConnectionContext) {
     this.#socket = socket;
@@ -74,7 +77,7 @@ export class WsConnection {
     if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
     this.#isDraining = true;
     // A paused socket would not see the client's own close.
-    this.#socket.resume();
+    this.#resume();
     return new Promise((resolve) => {
       this.#onClosed = resolve;
       this.#closeWhenDone();
@@ -156,8 +159,20 @@ export class WsConnection {
     const buffered = this.#socket.bufferedAmount;
     if (this.#isDraining) return;
     if (this.#socket.isPaused) {
-      if (this.#calls.size < maxInFlight && buffered <= LOW_BUFFERED_BYTES) this.#socket.resume();
-    } else if (this.#calls.size >= maxInFlight || buffered > MAX_BUFFERED_BYTES) this.#socket.pause();
+      if (this.#calls.size < maxInFlight && buffered <= LOW_BUFFERED_BYTES) this.#resume();
+    } else if (this.#calls.size >= maxInFlight || buffered > MAX_BUFFERED_BYTES) this.#pause();
+  }
+
+  /** A paused socket does not see its client leave: pings do, as writing to a connection that is gone fails. */
+  #pause(): void {
+    this.#socket.pause();
+    this.#pings = setInterval(() => this.#socket.ping(), PAUSED_PING_MS);
+    this.#pings.unref();
+  }
+
+  #resume(): void {
+    clearInterval(this.#pings);
+    this.#socket.resume();
   }
 
   #closeWhenDone(): void {
@@ -176,6 +191,7 @@ export class WsConnection {
   }
 
   #onClose(): void {
+    clearInterval(this.#pings);
     for (const call of this.#calls) call.leave();
     this.#calls.clear();
     this.#onClosed?.();
