@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Executor } from '@zedflow/executor';
-import { resolveUses, type Uses } from '@zedflow/executor/loader';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Executor } from '../dist/index.js';
+import { resolveUses, type Uses } from '../dist/loader/index.js';
 import { createUserProject } from './user-project.js';
 
 const EXECUTOR = (name: string) => `import { Executor } from '@zedflow/executor';\nexport class ${name} extends Executor {}\n`;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { resolveUses } from '@zedflow/executor/loader';
 import { afterEach, describe, expect, it } from 'vitest';
+import { resolveUses } from '../dist/loader/index.js';
 import { HostedWorker } from './hosted-worker.js';
 import { createUserProject } from './user-project.js';
 

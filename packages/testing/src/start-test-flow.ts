@@ -16,5 +16,5 @@ export async function startTestFlow(executors: readonly ExecutorOptions[], optio
   const { Flow } = await import('@zedflow/flow');
   const flow = new Flow({ runtimeBackend: 'THREAD', host: '127.0.0.1', port: 0, ...options });
   for (const executor of executors) flow.add(executor);
-  return await flow.start();
+  return flow.start();
 }

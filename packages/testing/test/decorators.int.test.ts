@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { zedflowDecorators } from '@zedflow/testing/vitest';
 import type { Plugin } from 'vite';
 import { expect, it } from 'vitest';
+import { zedflowDecorators } from '../dist/vitest.js';
 
 const PROJECT = fileURLToPath(new URL('./fixtures/vitest-project', import.meta.url));
 const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');

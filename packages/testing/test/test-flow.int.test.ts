@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { startTestFlow } from '@zedflow/testing';
 import { expect, it } from 'vitest';
+import { startTestFlow } from '../dist/index.js';
 
 const FOLDER = fileURLToPath(new URL('./fixtures/vitest-project', import.meta.url));
 

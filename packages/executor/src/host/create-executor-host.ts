@@ -12,5 +12,5 @@ import { loadExecutorClass } from './load-executor-class.js';
 export async function createExecutorHost(source: ExecutorSource, context: HostContext): Promise<ExecutorHost> {
   context.onProgress('importing');
   const executorClass = await loadExecutorClass(source);
-  return await hostExecutorClass(executorClass, source, context);
+  return hostExecutorClass(executorClass, source, context);
 }

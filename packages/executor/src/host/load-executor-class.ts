@@ -12,7 +12,7 @@ import { nameHint } from '../name-hint.js';
  *   `executor_init_failed` with the user's error as cause when a module throws.
  */
 export async function loadExecutorClass(source: ExecutorSource): Promise<ExecutorClass> {
-  return await whileLoading(source.label, async () => {
+  return whileLoading(source.label, async () => {
     for (const url of source.preload) await importModule(url, source.label);
     if (source.module === undefined) return builtinClass(source.className);
     return findClass(await importModule(source.module, source.label), source);
@@ -63,8 +63,8 @@ function findClass(module: Record<string, unknown>, source: ExecutorSource): Exe
   if (!isExecutorClass(found)) {
     throw new RuntimeError(
       'config_invalid',
-      `Executor ${label}: '${className}' of ${source.module} is no Executor. Write \`export class ${className} extends Executor\` ` +
-        `with \`import { Executor } from 'zedflow'\``,
+      `Executor ${label}: '${className}' of ${source.module} is no Executor. Write \`export class ${className} extends Executor\`, ` +
+        'with the Executor that zedflow exports',
       { details },
     );
   }

@@ -11,7 +11,7 @@ function badResult(handler: HandlerName, what: string, hint: string): RuntimeErr
 const ALLOWED = 'Return an array of documents, nothing (documents changed in place), or a plain object (results)';
 
 /** Any object but an array or a buffer can be a document: a schema library may make class instances. */
-export function isDocument(value: unknown): value is Document {
+function isDocument(value: unknown): value is Document {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) && !isIterator(value);
 }
 

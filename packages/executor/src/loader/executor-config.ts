@@ -85,7 +85,7 @@ export function readRequests(value: unknown, option: string, locate: Locate): Re
 }
 
 /** A module or a list of modules, or nothing. */
-export function readModules(value: unknown, option: string, locate: Locate): string[] {
+function readModules(value: unknown, option: string, locate: Locate): string[] {
   if (value === undefined || value === null) return [];
   const modules: unknown[] = Array.isArray(value) ? value : [value];
   for (const module of modules) {

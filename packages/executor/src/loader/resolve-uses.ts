@@ -72,7 +72,7 @@ async function locateClass(
       // Another Executor's module may be missing: that is told where that Executor is resolved.
       const others = (options.flowModules ?? []).filter((module) => existsSync(resolve(options.baseFolder, module)));
       const known = [...modules, ...others.map((module) => locateFile(module, options.baseFolder, origin))];
-      return await findClass(form.className, known, folder, origin);
+      return findClass(form.className, known, folder, origin);
     }
   }
 }
