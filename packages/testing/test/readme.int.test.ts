@@ -1,0 +1,27 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { runVitest } from './run-vitest.js';
+
+const require = createRequire(import.meta.url);
+
+it('the example of the README runs in a project of its own', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'zedflow-test-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'node_modules', '@zedflow'), { recursive: true });
+  for (const name of ['@zedflow/executor', '@zedflow/testing', 'vitest']) {
+    symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(folder, 'node_modules', name));
+  }
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const [, name, text] of readme.matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)) {
+    writeFileSync(join(folder, name as string), text as string);
+  }
+
+  const { status, output } = runVitest(folder);
+
+  expect(output).toMatch(/Tests +1 passed/);
+  expect(status).toBe(0);
+});
