@@ -47,6 +47,16 @@ describe('planFlow', () => {
     ]);
   });
 
+  it('gives each protocol any free port for one 0', () => {
+    expect(plan({ protocol: ['grpc', 'http'], port: 0 }).gateway.listeners.map(({ port }) => port)).toEqual([0, 0]);
+  });
+
+  it('reads the routes of expose_endpoints from JSON, in the spelling of Jina', () => {
+    const { gateway } = plan({ expose_endpoints: '{"/search": {"path": "/find", "status_code": 201}}' });
+
+    expect(gateway.exposeEndpoints).toEqual({ '/search': { path: '/find', statusCode: 201 } });
+  });
+
   it.each<[string, Record<string, unknown>, RegExp]>([
     ['more protocols than ports', { protocol: ['grpc', 'http'], port: 1 }, /2 `protocol` \(grpc, http\) but 1 `port`/],
     ['one protocol twice', { protocol: ['grpc', 'GRPC'] }, /names one protocol twice/],

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type JsonObject, RuntimeError } from '@zedflow/core-protocol';
-import { type OptionValues, withDefaults } from '@zedflow/runtime-api';
+import { camelCaseName, type OptionValues, withDefaults } from '@zedflow/runtime-api';
 import type { FlowSpec } from '../flow-spec.js';
 import type { GatewayPlan, GatewayProtocol, ListenerPlan } from './flow-plan.js';
 
@@ -37,13 +37,15 @@ export function planGateway(
     hasCrudEndpoints: values['no_crud_endpoints'] !== true,
     ...(values['expose_endpoints'] === undefined
       ? {}
-      : { exposeEndpoints: parseMap(values['expose_endpoints'], place('expose_endpoints')) as GatewayPlan['exposeEndpoints'] & object }),
+      : { exposeEndpoints: exposedEndpoints(parseMap(values['expose_endpoints'], place('expose_endpoints'))) }),
   };
 }
 
 function planListeners(values: OptionValues, place: (key: string) => string): ListenerPlan[] {
   const protocols = (values['protocol'] as readonly string[]).map((protocol) => protocol.toLowerCase() as GatewayProtocol);
-  const ports = (values['port'] as readonly number[] | undefined) ?? protocols.map(() => 0);
+  const given = (values['port'] as readonly number[] | undefined) ?? [0];
+  // One 0 asks for any free port for each.
+  const ports = given.length === 1 && given[0] === 0 ? protocols.map(() => 0) : given;
   if (protocols.length === 0) throw new RuntimeError('config_invalid', `${place('protocol')}: \`protocol\` is empty: name at least one`);
   if (new Set(protocols).size !== protocols.length) {
     throw new RuntimeError('config_invalid', `${place('protocol')}: \`protocol\` names one protocol twice`);
@@ -80,4 +82,14 @@ function parseMap(value: unknown, place: string): JsonObject {
     // Told below, as for any other text that is no map.
   }
   throw new RuntimeError('config_invalid', `${place}: expected a map, or the JSON of one`);
+}
+
+/** Jina 3.34 spells the keys of a route as its HTTP framework does: `status_code`. */
+function exposedEndpoints(map: JsonObject): NonNullable<GatewayPlan['exposeEndpoints']> {
+  return Object.fromEntries(
+    Object.entries(map).map(([endpoint, route]) => [
+      endpoint,
+      Object.fromEntries(Object.entries((route ?? {}) as JsonObject).map(([key, value]) => [camelCaseName(key), value])),
+    ]),
+  );
 }
