@@ -1,0 +1,267 @@
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import type { SupervisedLink } from '@zedflow/links/inproc';
+import { type PeaEvent, type PeaSpec, SILENT_LOGGER } from '@zedflow/runtime-api';
+import { createFakeClock } from '@zedflow/testing';
+import { describe, expect, it } from 'vitest';
+import { type Deferred, deferred } from './deferred.js';
+import { EndedEarly } from './ended-early.js';
+import type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation } from './incarnation.js';
+import { SupervisedPea } from './supervised-pea.js';
+
+const REQUEST: Message = { envelope: { kind: 'call', sequence: 0, requestId: 'r', endpoint: '/x' }, payloads: [] };
+
+/** One incarnation whose fate the test decides. */
+class FakeIncarnation implements Incarnation {
+  readonly pid = 4711;
+  readonly tried: string[] = [];
+  readonly becomes: Deferred<ReadyIncarnation> = deferred();
+  readonly over: Deferred<IncarnationEnd> = deferred();
+  readonly ready = this.becomes.promise;
+  readonly ended = this.over.promise;
+  readonly hooks: IncarnationHooks;
+  readonly lost: Deferred<RuntimeError | undefined> = deferred();
+  readonly answer: Deferred<Message> = deferred();
+  inFlight = 0;
+  /** The rung that ends it. */
+  obeys = 'terminate';
+
+  constructor(hooks: IncarnationHooks) {
+    this.hooks = hooks;
+  }
+
+  readonly rungs = ['terminate', 'SIGTERM', 'SIGKILL'].map((name) => ({
+    name,
+    run: () => {
+      this.tried.push(name);
+      if (name === this.obeys) this.end({ exitCode: 0 });
+      if (name === 'SIGKILL') this.end({ signal: 'SIGKILL' });
+    },
+  })) as unknown as Incarnation['rungs'];
+
+  drain(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  end(end: IncarnationEnd): void {
+    this.becomes.reject(new EndedEarly());
+    this.over.resolve(end);
+  }
+
+  getReady(): void {
+    const self = this;
+    const link = {
+      name: 'fake/rep-0',
+      isReady: true,
+      get inFlight() {
+        return self.inFlight;
+      },
+      description: undefined,
+      canTake: () => true,
+      subscribe: () => () => {},
+      closed: this.lost.promise,
+      call: () => this.answer.promise,
+      fail: (error: RuntimeError) => this.answer.reject(error),
+    } as unknown as SupervisedLink;
+    this.becomes.resolve({ link, listenAddress: undefined });
+  }
+}
+
+function makePea(overrides: Partial<PeaSpec> = {}) {
+  const clock = createFakeClock();
+  const incarnations: FakeIncarnation[] = [];
+  const events: PeaEvent[] = [];
+  const spec = {
+    name: 'fake/rep-0',
+    timeoutReadyMs: 1000,
+    timeoutCtrlMs: 500,
+    restart: { mode: 'on-failure', maxFailedStarts: 2, delayMs: 100, maxDelayMs: 1000 },
+    quiet: false,
+    ...overrides,
+  } as PeaSpec;
+  const spawn = (hooks: IncarnationHooks) => {
+    const incarnation = new FakeIncarnation(hooks);
+    incarnations.push(incarnation);
+    return incarnation;
+  };
+  const pea = new SupervisedPea(spec, spawn, SILENT_LOGGER, clock);
+  pea.onEvent((event) => events.push(event));
+  const last = () => incarnations.at(-1) as FakeIncarnation;
+  const start = async () => {
+    const started = pea.start();
+    last().getReady();
+    await started;
+  };
+  return { pea, clock, incarnations, events, last, start };
+}
+
+const rejected = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.unreachable('it must reject'),
+    (thrown: unknown) => thrown as RuntimeError,
+  );
+
+describe('SupervisedPea', () => {
+  it('gives up a silent start and takes what was started down by force', async () => {
+    const { pea, clock, last } = makePea();
+    const start = rejected(pea.start());
+    last().hooks.onProgress('importing');
+    await clock.advance(900);
+    last().hooks.onOutput('stdout', Buffer.from('still here\n'));
+    await clock.advance(900);
+    expect(pea.state).toBe('starting');
+
+    await clock.advance(200);
+
+    const error = await start;
+    expect(error).toMatchObject({ code: 'runtime_start_timeout', details: { waitingFor: 'importing', lastLines: ['still here'] } });
+    expect(last().tried).toEqual(['SIGKILL']);
+    expect(pea.state).toBe('failed');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('waits for ever with a limit of -1', async () => {
+    const { pea, clock, last } = makePea({ timeoutReadyMs: -1 });
+    const start = pea.start();
+
+    await clock.advance(10_000_000);
+    last().getReady();
+    await start;
+
+    expect(pea.state).toBe('ready');
+  });
+
+  it('doubles the pause before each restart and gives up at the limit', async () => {
+    const { pea, clock, incarnations, events, last, start } = makePea();
+    await start();
+    last().end({ exitCode: 1 });
+    await clock.advance(0);
+    await clock.advance(99);
+    expect(incarnations).toHaveLength(1);
+    await clock.advance(1);
+    expect(incarnations).toHaveLength(2);
+
+    last().end({ exitCode: 1 });
+    await clock.advance(0);
+    await clock.advance(199);
+    expect(incarnations).toHaveLength(2);
+    await clock.advance(1);
+    last().end({ exitCode: 1 });
+    await clock.advance(0);
+
+    expect(pea.state).toBe('failed');
+    expect(events.filter(({ type }) => type === 'waiting')).toContainEqual({ type: 'waiting', what: 'restart in 200 ms' });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('starts counting anew after a start that became ready', async () => {
+    const { pea, clock, last, start } = makePea();
+    await start();
+    for (let round = 0; round < 4; round++) {
+      last().end({ exitCode: 1 });
+      await clock.advance(0);
+      await clock.advance(100);
+      last().end({ exitCode: 1 });
+      await clock.advance(0);
+      await clock.advance(200);
+      last().getReady();
+      await clock.advance(0);
+    }
+
+    expect(pea.state).toBe('ready');
+  });
+
+  it('tells how the Executor died when the link only knows that it was cut off', async () => {
+    const { pea, last, start } = makePea();
+    await start();
+    const call = rejected(pea.call(REQUEST));
+
+    last().answer.reject(new RuntimeError('transport_lost', 'the port closed', { details: { started: false } }));
+    last().end({ exitCode: 137, error: new RuntimeError('executor_died', 'out of memory') });
+
+    expect(await call).toMatchObject({ code: 'executor_died', details: { exitCode: 137, started: false } });
+    expect((await call).message).toContain('out of memory');
+  });
+
+  it('passes other errors of a link on as they are', async () => {
+    const { pea, last, start } = makePea();
+    await start();
+    const exhausted = new RuntimeError('resource_exhausted', 'full');
+
+    last().answer.reject(exhausted);
+
+    expect(await rejected(pea.call(REQUEST))).toBe(exhausted);
+  });
+
+  it('replaces an incarnation whose link broke although it lives', async () => {
+    const { clock, incarnations, last, start } = makePea();
+    await start();
+
+    last().lost.resolve(new RuntimeError('transport_lost', 'silent for 10 s'));
+    await clock.advance(0);
+    await clock.advance(300);
+
+    expect(incarnations[0]?.tried).toEqual(['SIGKILL']);
+    await clock.advance(0);
+    await clock.advance(100);
+    expect(incarnations).toHaveLength(2);
+  });
+
+  it('drains before it asks, and climbs the ladder', async () => {
+    const { pea, clock, events, last, start } = makePea();
+    await start();
+    last().obeys = 'SIGTERM';
+    last().inFlight = 1;
+
+    const stop = pea.stop({ graceMs: 1000 });
+    await clock.advance(500);
+    expect(last().tried).toEqual([]);
+    last().inFlight = 0;
+    await clock.advance(10);
+    expect(last().tried).toEqual(['terminate']);
+    await clock.advance(500);
+    await stop;
+
+    expect(last().tried).toEqual(['terminate', 'SIGTERM']);
+    expect(events.at(-2)).toMatchObject({ type: 'exit', exit: { reason: 'stopped', exitCode: 0, forced: false } });
+    expect(pea.state).toBe('stopped');
+  });
+
+  it('says so, and ends, when even force does not end it', async () => {
+    const { pea, clock, last, start } = makePea();
+    await start();
+    last().obeys = 'nothing';
+    last().rungs.forEach((rung) => {
+      (rung as { run: () => void }).run = () => {};
+    });
+
+    const stop = pea.stop();
+    for (let rung = 0; rung < 3; rung++) {
+      await clock.advance(0);
+      await clock.advance(500);
+    }
+    await stop;
+
+    expect(pea.state).toBe('stopped');
+  });
+
+  it('refuses a start while it stops', async () => {
+    const { pea, clock, last, start } = makePea();
+    await start();
+    last().obeys = 'SIGTERM';
+    const stop = pea.stop();
+
+    expect(await rejected(pea.start())).toMatchObject({ code: 'runtime_draining' });
+
+    await clock.advance(1000);
+    await stop;
+  });
+
+  it('does not start at all when the signal has fired', async () => {
+    const { pea, incarnations } = makePea();
+
+    expect(await rejected(pea.start({ signal: AbortSignal.abort() }))).toMatchObject({ code: 'cancelled' });
+
+    expect(incarnations).toHaveLength(0);
+    expect(pea.state).toBe('idle');
+  });
+});
