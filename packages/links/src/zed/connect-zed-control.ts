@@ -27,7 +27,8 @@ export interface ZedControlOptions {
 export interface ZedControlConnection {
   /** Settles when the connection is over: with the reason when the socket broke, with undefined when `close` was called. */
   readonly closed: Promise<RuntimeError | undefined>;
-  close(): void;
+  /** Writes the answers that wait, then closes the socket. Safe to call twice. */
+  close(): Promise<void>;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function connectZedControl(options: ZedControlOptions): Promise<Zed
   try {
     await connection.open();
   } catch (thrown) {
-    connection.close();
+    await connection.close();
     throw thrown;
   }
   return connection;
@@ -101,7 +102,9 @@ class Connection implements ZedControlConnection {
     this.#heartbeat.unref();
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    await this.#outbox.emptied();
     this.#end(undefined);
   }
 
