@@ -227,6 +227,8 @@ describe('createJinaGrpcServer', () => {
     it('reads no further while the client takes no answers', async () => {
       const call = openCall(toGateway, { __prefetch__: '20' });
       call.on('error', () => {});
+      // Before its first read, grpc-js itself takes and keeps everything.
+      call.on('data', () => call.pause());
       const bytes = requestBytes('/x', {}, ['x'.repeat(20_000)]);
       let written = 0;
       const pump = setInterval(() => {
@@ -344,6 +346,8 @@ describe('createJinaGrpcServer', () => {
       const session = connectHttp2(`http://127.0.0.1:${gateway.port}`);
       let goaways = 0;
       session.on('goaway', () => goaways++);
+      session.on('error', () => {});
+      await new Promise((resolve) => session.once('connect', resolve));
 
       for (let ping = 0; ping < 30; ping++)
         await new Promise<void>((resolve, reject) => session.ping((error) => (error ? reject(error) : resolve())));
