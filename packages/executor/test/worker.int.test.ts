@@ -73,7 +73,7 @@ function project(files: Record<string, string>): string {
   return made.folder;
 }
 
-async function start(...args: Parameters<typeof HostedWorker.start>): Promise<HostedWorker> {
+async function startWorker(...args: Parameters<typeof HostedWorker.start>): Promise<HostedWorker> {
   const worker = await HostedWorker.start(...args);
   cleanups.unshift(() => worker[Symbol.asyncDispose]());
   return worker;
@@ -83,7 +83,7 @@ describe('a TypeScript Executor with decorators, in a worker thread', () => {
   async function startSegmenter() {
     const folder = project({ 'segmenter.ts': SEGMENTER, 'lib/split-text.ts': SPLIT_TEXT });
     const source = await resolveUses('./segmenter.ts#Segmenter', { baseFolder: folder, usesWith: { size: 3 } });
-    return { folder, worker: await start(source, join(folder, 'workspace', '0')) };
+    return { folder, worker: await startWorker(source, join(folder, 'workspace', '0')) };
   }
 
   it('starts, tells what it does, and describes its endpoints', async () => {
@@ -155,7 +155,7 @@ describe('other ways to write an Executor', () => {
     });
     const source = await resolveUses('counter.mjs#Counter', { baseFolder: folder });
 
-    const worker = await start(source);
+    const worker = await startWorker(source);
 
     expect(source.module).toBe(pathToFileURL(join(folder, 'counter.mjs')).href);
     const { answers } = await worker.ask('call', '/count', [{}, {}]);
@@ -171,7 +171,7 @@ describe('other ways to write an Executor', () => {
         module.exports = { Counter };`,
     });
 
-    const worker = await start(await resolveUses('./counter.cjs#Counter', { baseFolder: folder }));
+    const worker = await startWorker(await resolveUses('./counter.cjs#Counter', { baseFolder: folder }));
 
     expect((await worker.ask('call', '/count')).answers[0]?.envelope.parameters).toEqual({ __results__: { 'test/rep-0': { n: 0 } } });
   });
@@ -187,14 +187,14 @@ describe('other ways to write an Executor', () => {
         export class Order extends Executor { @requests('/order') order() { return { order }; } }`,
     });
 
-    const worker = await start(await resolveUses('Order', { baseFolder: folder, pyModules: ['first.ts', 'second.ts', 'order.ts'] }));
+    const worker = await startWorker(await resolveUses('Order', { baseFolder: folder, pyModules: ['first.ts', 'second.ts', 'order.ts'] }));
 
     const { answers } = await worker.ask('call', '/order');
     expect(answers[0]?.envelope.parameters).toEqual({ __results__: { 'test/rep-0': { order: ['first', 'second'] } } });
   });
 
   it('hands everything on for BaseExecutor', async () => {
-    const worker = await start(await resolveUses(undefined, { baseFolder: '/' }));
+    const worker = await startWorker(await resolveUses(undefined, { baseFolder: '/' }));
 
     expect((await worker.ask('call', '/any', [{ id: 'a', text: 'x' }])).docs).toEqual([{ id: 'a', text: 'x' }]);
   });
@@ -217,7 +217,7 @@ describe('other ways to write an Executor', () => {
       usesMetas: { extra: true },
       usesRequests: { '/y': 'tell' },
     });
-    const worker = await start(source);
+    const worker = await startWorker(source);
 
     const { answers } = await worker.ask('call', '/y');
     expect(answers[0]?.envelope.parameters).toEqual({
@@ -242,22 +242,45 @@ describe('what goes wrong in the worker', () => {
   ])('tells of a module that %s', async (_what, text, code, message) => {
     const folder = project({ 'bad.mjs': text });
 
-    const worker = await start(await resolveUses('./bad.mjs#Bad', { baseFolder: folder }));
+    const worker = await startWorker(await resolveUses('./bad.mjs#Bad', { baseFolder: folder }));
 
     expect(worker.ready.failure).toMatchObject({ code, message });
   });
 
-  it('refuses a Flow that a module starts while it is loaded', async () => {
+  it.each([
+    ['at once', "assertNoExecutorLoads('Flow.start()');"],
+    ['after an await', "await null; assertNoExecutorLoads('Flow.start()');"],
+  ])('refuses a Flow that a module starts %s', async (_when, start) => {
     const folder = project({
       'flow.mjs': `
         import { Executor } from '@zedflow/executor';
         import { assertNoExecutorLoads } from '@zedflow/executor/internal';
         export class Loop extends Executor {}
-        assertNoExecutorLoads('Flow.start()');`,
+        ${start}`,
     });
 
-    const worker = await start(await resolveUses('./flow.mjs#Loop', { baseFolder: folder }));
+    const worker = await startWorker(await resolveUses('./flow.mjs#Loop', { baseFolder: folder }));
 
-    expect(worker.ready.failure).toMatchObject({ code: 'executor_init_failed', message: /Flow.start\(\) was called while/ });
+    expect(worker.ready.failure).toMatchObject({ code: 'executor_init_failed', message: /Flow.start\(\) was called in the thread/ });
+  });
+
+  it('refuses a Flow that a module starts when it is loaded long since', async () => {
+    const folder = project({
+      'flow.mjs': `
+        import { Executor } from '@zedflow/executor';
+        import { assertNoExecutorLoads } from '@zedflow/executor/internal';
+        let outcome = 'waits';
+        export class Loop extends Executor {
+          static requests = { '/outcome': 'outcome' };
+          outcome() { return { outcome }; }
+        }
+        setTimeout(() => { try { assertNoExecutorLoads('Flow.start()'); outcome = 'started'; } catch (error) { outcome = error.code; } }, 1);`,
+    });
+
+    const worker = await startWorker(await resolveUses('./flow.mjs#Loop', { baseFolder: folder }));
+
+    await expect
+      .poll(async () => (await worker.ask('call', '/outcome')).answers[0]?.envelope.parameters)
+      .toEqual({ __results__: { 'test/rep-0': { outcome: 'flow_invalid' } } });
   });
 });
