@@ -44,7 +44,7 @@ export interface RunningProgram {
 
 /** Starts a program; whoever starts it ends it. */
 export function startProgram(command: string, args: readonly string[], { cwd, env = {} }: ProgramOptions = {}): RunningProgram {
-  const child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }), env: { ...process.env, ...env }, stdio: 'pipe' });
+  const child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }), env: { ...userEnvironment(), ...env }, stdio: 'pipe' });
   const text = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -83,6 +83,11 @@ export function startProgram(command: string, args: readonly string[], { cwd, en
         look();
       }),
   };
+}
+
+/** npm hands its settings down to what it runs, such as those of this checkout's .npmrc: a user has none of them. */
+function userEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|NODE_ENV$|VITEST|TEST$)/.test(name)));
 }
 
 /** Whether a process with this id exists (a zombie does not count). */

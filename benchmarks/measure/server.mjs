@@ -25,13 +25,14 @@ export function startServer(program, args) {
       reject(new Error(`${program} ${args.join(' ')} ${why}`));
     };
     let output = '';
-    child.once('exit', (code) => fail(`ended with code ${code} before it was ready`));
+    const onEarlyExit = (code) => fail(`ended with code ${code} before it was ready`);
+    child.once('exit', onEarlyExit);
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
       output += chunk;
       const ready = /^READY (.*)$/m.exec(output)?.[1];
       if (ready === undefined) return;
       clearTimeout(timer);
-      child.removeAllListeners('exit');
+      child.off('exit', onEarlyExit);
       resolve({ pid: child.pid, ports: JSON.parse(ready), startMs: performance.now() - begin, stop });
     });
   });

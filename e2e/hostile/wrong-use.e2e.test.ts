@@ -60,7 +60,7 @@ export class BadInit extends Executor { init() { throw new RangeError('the model
   });
 
   it('ends with exit code 2 for an unknown flag', async () => {
-    const { code, stderr } = await runProgram(ZEDFLOW, ['flow', '--no-such-flag']);
+    const { code, stderr } = await runProgram(ZEDFLOW, ['flow', '--uses', 'flow.yml', '--no-such-flag']);
 
     expect(code).toBe(2);
     expect(stderr).toContain('--no-such-flag');
