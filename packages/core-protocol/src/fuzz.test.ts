@@ -243,3 +243,42 @@ describe('hostile size', () => {
     );
   });
 });
+
+describe('hostile counts', () => {
+  const megabytes = (unit: string) => Buffer.from(unit.repeat(4_000_000 / (unit.length / 2)), 'hex');
+
+  it.each([
+    ['routes', '1a00'],
+    ['headers', '0a00'],
+    ['data fields', '22020a00'],
+    ['unknown fields', 'fa0600'],
+  ])('of %s in one request are refused', (_name, unit) => {
+    expect(() => protocol.decodeDataRequest(megabytes(unit))).toThrow(
+      '[protocol_message_too_large] jina.DataRequestProto: more than 10000 fields',
+    );
+  });
+
+  it('of lists in one payload are refused', () => {
+    expect(() => protocol.joinDocuments('jina/v2', [megabytes('0a00'), megabytes('0a00')])).toThrow('[protocol_message_too_large]');
+    expect(() => protocol.countDocuments('jina/v1', megabytes('0a00'))).toThrow('[protocol_message_too_large]');
+  });
+
+  it('of empty documents are counted, refused by the limit, and not searched for a generation', () => {
+    const payload = wrap(megabytes('0a00'));
+    expect(protocol.countDocuments('jina/v2', payload)).toBe(2_000_000);
+    expect(protocol.detectGeneration(payload)).toBeUndefined();
+    expect(() => protocol.decodeDocuments('jina/v2', payload)).toThrow('the request has 2000000 documents, the limit is 1000000');
+  });
+
+  it('of values in parameters become no more than their values', () => {
+    const values = megabytes('0a00');
+    const list = protobuf.Writer.create().uint32(50).bytes(values).finish();
+    const parameters = protocol.decodeStruct(wrap(protobuf.Writer.create().uint32(10).string('k').uint32(18).bytes(list).finish()));
+    expect(parameters['k']).toHaveLength(2_000_000);
+  });
+
+  it('of members in a JSON body are read', () => {
+    const body = Buffer.from(`{${'"data":null,'.repeat(100_000)}"execEndpoint":"/x"}`);
+    expect(protocol.decodeJsonRequest(body).envelope.endpoint).toBe('/x');
+  });
+});

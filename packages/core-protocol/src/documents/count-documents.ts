@@ -1,7 +1,7 @@
 import type { ContentType } from '../content-type.js';
 import { malformed, toProtocolError } from '../errors/protocol-error.js';
 import { skipSpace, skipValue } from '../wire/json-scan.js';
-import { DOCS_TAG, forEachField } from './content.js';
+import { countInList, DOCS_TAG, forEachField } from './content.js';
 import { DEFAULT_MAX_DEPTH } from './limits.js';
 
 /**
@@ -29,9 +29,7 @@ function countJina(contentType: ContentType, payload: Uint8Array): number {
     if (isOpaque !== (tag !== DOCS_TAG) || tag !== DOCS_TAG) count = 0;
     isOpaque = tag !== DOCS_TAG;
     if (isOpaque && contentType === 'jina/v1') return;
-    forEachField(list, (inner) => {
-      if (inner === DOCS_TAG) count++;
-    });
+    count += countInList(list);
   });
   return count;
 }

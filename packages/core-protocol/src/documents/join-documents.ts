@@ -2,6 +2,7 @@ import protobuf from 'protobufjs/minimal.js';
 import type { ContentType } from '../content-type.js';
 import { malformed, toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
+import { concatBytes } from '../wire/concat-bytes.js';
 import { skipSpace, skipValue } from '../wire/json-scan.js';
 import { DOCS_BYTES_TAG, DOCS_TAG, forEachField } from './content.js';
 import { DEFAULT_MAX_DEPTH } from './limits.js';
@@ -21,26 +22,29 @@ export function joinDocuments(contentType: ContentType, payloads: readonly Uint8
 
 /** The lists one after the other in one `docs` field. */
 function joinJina(contentType: ContentType, payloads: readonly Uint8Array[]): Uint8Array {
-  const lists: Uint8Array[] = [];
-  for (const payload of payloads) lists.push(...listsOf(contentType, payload));
-  const bytes = lists.reduce((sum, list) => sum + list.byteLength, 0);
-  const head = protobuf.Writer.create().uint32(DOCS_TAG).uint32(bytes).finish();
-  return concat([head, ...lists], head.byteLength + bytes);
+  const pieces: Uint8Array[] = [new Uint8Array()];
+  for (const payload of payloads) addLists(contentType, payload, pieces);
+  let bytes = 0;
+  for (const list of pieces) bytes += list.byteLength;
+  pieces[0] = protobuf.Writer.create().uint32(DOCS_TAG).uint32(bytes).finish();
+  return concatBytes(pieces);
 }
 
-function listsOf(contentType: ContentType, payload: Uint8Array): Uint8Array[] {
-  let lists: Uint8Array[] = [];
+function addLists(contentType: ContentType, payload: Uint8Array, pieces: Uint8Array[]): void {
+  const before = pieces.length;
   forEachField(payload, (tag, list) => {
-    if (tag === DOCS_BYTES_TAG && contentType === 'jina/v1' && list.byteLength > 0) {
-      throw new RuntimeError(
-        'protocol_content_unsupported',
-        'docs_bytes of docarray below 0.30 are a Python pickle: they cannot be joined',
-      );
+    if (tag === DOCS_BYTES_TAG) {
+      if (contentType === 'jina/v1' && list.byteLength > 0) {
+        throw new RuntimeError(
+          'protocol_content_unsupported',
+          'docs_bytes of docarray below 0.30 are a Python pickle: they cannot be joined',
+        );
+      }
+      // `docs` and `docs_bytes` are one oneof: the later one replaces the other.
+      pieces.length = before;
     }
-    // `docs` and `docs_bytes` are one oneof: the later one replaces the other.
-    lists = tag === DOCS_BYTES_TAG ? [list] : [...lists, list];
+    pieces.push(list);
   });
-  return lists;
 }
 
 function joinJson(payloads: readonly Uint8Array[]): Uint8Array {
@@ -52,10 +56,7 @@ function joinJson(payloads: readonly Uint8Array[]): Uint8Array {
     pieces.push(elements);
   }
   pieces.push(Uint8Array.of(0x5d));
-  return concat(
-    pieces,
-    pieces.reduce((sum, piece) => sum + piece.byteLength, 0),
-  );
+  return concatBytes(pieces);
 }
 
 /** What stands between the brackets of an array; a lone object is its own element. */
@@ -67,14 +68,4 @@ function elementsOf(payload: Uint8Array): Uint8Array {
   if (payload[start] !== 0x5b) throw malformed('documents', 'they must be a JSON array or object');
   const first = skipSpace(payload, start + 1);
   return payload[first] === 0x5d ? new Uint8Array() : payload.subarray(first, end - 1);
-}
-
-function concat(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
-  const joined = new Uint8Array(bytes);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.byteLength;
-  }
-  return joined;
 }

@@ -1,18 +1,23 @@
 import protobuf from 'protobufjs/minimal.js';
-import { google, jina } from '../../gen/jina-v2.js';
+import { jina } from '../../gen/jina-v2.js';
 import type { Message } from '../envelope/envelope.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
+import { concatBytes } from '../wire/concat-bytes.js';
 import { readSlice } from '../wire/slice.js';
 import { detectGeneration } from './generation.js';
+import { readStructField } from './read-struct.js';
 import { fieldsOfEnvelope, type JinaRequestOptions, messageOfFields, type RequestFields } from './request-fields.js';
+
+/** Header, parameters and content come once, and a route per node: this many are no request, they only burn time and memory. */
+const MAX_FIELDS = 10_000;
 
 /**
  * Reads a `jina.DataRequestProto` of either generation without touching its documents: the payload is the slice of field 4
  * (a `DataContentProto` body), a view on `bytes`. `contentType` is recognised from the documents; where they do not tell, it is
  * `options.fallback`. A request without a `data` field has no payload; its `accept` then holds the fallback.
  * `header.timeout` becomes `deadlineMs`; an absent and an empty `exec_endpoint` are both `''` (jina-wire.md 1.1).
- * Throws `protocol_malformed` or `protocol_too_deep`.
+ * Throws `protocol_malformed`, `protocol_too_deep`, or `protocol_message_too_large` beyond 10,000 fields.
  */
 export function decodeDataRequest(bytes: Uint8Array, options: JinaRequestOptions = {}): Message {
   const fields = readRequestFields(bytes, 'jina.DataRequestProto');
@@ -51,39 +56,43 @@ export function jinaPayload({ envelope, payloads }: Message): Uint8Array | undef
  */
 export function readRequestFields(bytes: Uint8Array, what: string): RequestFields {
   const fields: RequestFields = { header: undefined, parameters: undefined, routes: [], content: undefined };
+  const contents: Uint8Array[] = [];
   try {
     const reader = protobuf.Reader.create(bytes);
-    while (reader.pos < reader.len) readField(reader, bytes, fields);
+    for (let count = 0; reader.pos < reader.len; count++) {
+      if (count === MAX_FIELDS) throw tooManyFields(what);
+      readField(reader, bytes, fields, contents);
+    }
   } catch (thrown) {
     throw toProtocolError(thrown, what);
   }
+  fields.content = contents.length > 1 ? concatBytes(contents) : contents[0];
   return fields;
 }
 
-function readField(reader: protobuf.Reader, bytes: Uint8Array, fields: RequestFields): void {
+function readField(reader: protobuf.Reader, bytes: Uint8Array, fields: RequestFields, contents: Uint8Array[]): void {
   const tag = reader.tag();
   switch (tag) {
     case 10:
       fields.header = jina.HeaderProto.decode(reader, reader.size(), undefined, 1, fields.header);
       return;
     case 18:
-      fields.parameters = google.protobuf.Struct.decode(reader, reader.size(), undefined, 1, fields.parameters);
+      fields.parameters ??= {};
+      readStructField(reader, fields.parameters, 1);
       return;
     case 26:
       fields.routes.push(jina.RouteProto.decode(reader, reader.size(), undefined, 1));
       return;
     case 34:
-      fields.content = appendBytes(fields.content, readSlice(reader, bytes));
+      contents.push(readSlice(reader, bytes));
       return;
     default:
       reader.skipType(tag & 7, 0, tag >>> 3);
   }
 }
 
-function appendBytes(first: Uint8Array | undefined, second: Uint8Array): Uint8Array {
-  if (first === undefined) return second;
-  const joined = new Uint8Array(first.byteLength + second.byteLength);
-  joined.set(first);
-  joined.set(second, first.byteLength);
-  return joined;
+function tooManyFields(what: string): RuntimeError {
+  return new RuntimeError('protocol_message_too_large', `${what}: more than ${MAX_FIELDS} fields`, {
+    details: { what, limit: MAX_FIELDS },
+  });
 }

@@ -1,8 +1,9 @@
 import type { jina } from '../../gen/jina-v2.js';
 import type { ContentType } from '../content-type.js';
 import type { Envelope, Message, MessageKind, Route } from '../envelope/envelope.js';
+import type { JsonObject } from '../json-value.js';
 import { statusFromProto, statusToProto } from './status.js';
-import { structFromJson, structToJson } from './struct.js';
+import { structFromJson } from './struct.js';
 import { epochMsFromTimestamp, timestampFromEpochMs } from './timestamp.js';
 
 /** How a Jina request is read. */
@@ -19,7 +20,7 @@ export interface JinaRequestOptions {
 /** What `DataRequestProto` and `SingleDocumentRequestProto` have in common. */
 export interface RequestFields {
   header: jina.HeaderProto.$Properties | undefined;
-  parameters: ReturnType<typeof structFromJson> | undefined;
+  parameters: JsonObject | undefined;
   routes: jina.RouteProto.$Properties[];
   /** The bytes of field 4 (`data` or `document`), not decoded. */
   content: Uint8Array | undefined;
@@ -42,7 +43,7 @@ export function messageOfFields(
   if (header?.targetExecutor != null) envelope.targetExecutor = header.targetExecutor;
   if (header?.timeout) envelope.deadlineMs = header.timeout * 1000;
   if (header?.status) envelope.status = statusFromProto(header.status);
-  if (fields.parameters) envelope.parameters = structToJson(fields.parameters);
+  if (fields.parameters) envelope.parameters = fields.parameters;
   if (fields.routes.length > 0) envelope.routes = fields.routes.map(routeFromProto);
   if (contentType !== undefined) {
     if (payload === undefined) envelope.accept = [contentType];

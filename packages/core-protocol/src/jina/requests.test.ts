@@ -1,13 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { google, jina } from '../../gen/jina-v2.js';
 import { encodeDocuments } from '../documents/encode-documents.js';
 import type { Message } from '../envelope/envelope.js';
+import type { JsonObject } from '../json-value.js';
 import { decodeDataRequest, encodeDataRequest } from './data-request.js';
 import { decodeDataRequestList, encodeDataRequestList } from './data-request-list.js';
 import { JINA_METHODS } from './methods.js';
 import { decodeSingleDocumentRequest, encodeSingleDocumentRequest } from './single-document-request.js';
 import { decodeStatus, encodeStatus } from './status.js';
-import { decodeStruct, encodeStruct } from './struct.js';
+import { decodeStruct, encodeStruct, structToJson } from './struct.js';
 
 const payload = encodeDocuments('jina/v2', [{ id: 'a', text: 'x' }]);
 const message: Message = {
@@ -138,6 +140,20 @@ describe('StatusProto', () => {
 });
 
 describe('Struct', () => {
+  it('brings any JSON back, also next to fields that it does not know', () => {
+    const value = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 }));
+    fc.assert(
+      fc.property(value, (json) => {
+        const bytes = encodeStruct(json as JsonObject);
+        const unknown = Uint8Array.of(0x7a, 1, 0xff, 0x78, 1);
+        // -0 is not kept apart by JSON.stringify.
+        expect(JSON.stringify(decodeStruct(bytes))).toBe(JSON.stringify(json));
+        expect(decodeStruct(Buffer.concat([unknown, bytes, unknown]))).toEqual(decodeStruct(bytes));
+        expect(structToJson(google.protobuf.Struct.decode(bytes))).toEqual(decodeStruct(bytes));
+      }),
+    );
+  });
+
   it('refuses what JSON cannot say, naming the path', () => {
     expect(() => encodeStruct({ a: { b: [Uint8Array.of(1)] } } as never)).toThrow(
       '[invalid_argument] value.a.b[0] must be a JSON value, got bytes',

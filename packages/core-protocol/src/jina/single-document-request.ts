@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { jina } from '../../gen/jina-v2.js';
-import { DOCS_TAG, forEachField } from '../documents/content.js';
+import { countInList, DOCS_TAG, forEachField } from '../documents/content.js';
 import type { Message } from '../envelope/envelope.js';
 import { malformed, toProtocolError } from '../errors/protocol-error.js';
 import { jinaPayload, readRequestFields } from './data-request.js';
@@ -39,17 +39,26 @@ function wrapDocument(document: Uint8Array): Uint8Array {
 }
 
 function unwrapDocument(payload: Uint8Array): Uint8Array | undefined {
-  const documents: Uint8Array[] = [];
   try {
+    let document: Uint8Array | undefined;
     forEachField(payload, (tag, list) => {
       if (tag !== DOCS_TAG) throw malformed(WHAT, 'docs_bytes cannot be sent as a single document');
-      forEachField(list, (inner, document) => {
-        if (inner === DOCS_TAG) documents.push(document);
-      });
+      const count = countInList(list);
+      if (count === 0) return;
+      if (count > 1 || document !== undefined)
+        throw malformed(WHAT, `one document is needed, the payload has ${document === undefined ? count : 'more'}`);
+      document = onlyDocument(list);
     });
+    return document;
   } catch (thrown) {
     throw toProtocolError(thrown, WHAT);
   }
-  if (documents.length > 1) throw malformed(WHAT, `one document is needed, the payload has ${documents.length}`);
-  return documents[0];
+}
+
+function onlyDocument(list: Uint8Array): Uint8Array | undefined {
+  let document: Uint8Array | undefined;
+  forEachField(list, (tag, value) => {
+    if (tag === DOCS_TAG) document = value;
+  });
+  return document;
 }

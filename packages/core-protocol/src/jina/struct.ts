@@ -1,8 +1,10 @@
+import protobuf from 'protobufjs/minimal.js';
 import { google } from '../../gen/jina-v2.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { setOwn } from '../own-property.js';
+import { readStruct } from './read-struct.js';
 
 type StructProto = google.protobuf.Struct.$Properties;
 type ValueProto = google.protobuf.Value.$Properties;
@@ -21,7 +23,9 @@ export function encodeStruct(value: JsonObject): Uint8Array {
 /** The JSON object of a `google.protobuf.Struct`. A value without content is null. */
 export function decodeStruct(bytes: Uint8Array): JsonObject {
   try {
-    return structToJson(google.protobuf.Struct.decode(bytes));
+    const result: JsonObject = {};
+    readStruct(protobuf.Reader.create(bytes), result, 0);
+    return result;
   } catch (thrown) {
     throw toProtocolError(thrown, 'google.protobuf.Struct');
   }

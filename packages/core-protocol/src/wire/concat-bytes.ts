@@ -1,0 +1,12 @@
+/** All pieces in one array of bytes. */
+export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  let bytes = 0;
+  for (const piece of pieces) bytes += piece.byteLength;
+  const joined = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.byteLength;
+  }
+  return joined;
+}
