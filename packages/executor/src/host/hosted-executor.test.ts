@@ -11,6 +11,7 @@ function startHost(
   executorClass: ExecutorClass,
   source: { with?: object; requests?: Record<string, string>; metas?: object } = {},
   logger?: Logger,
+  exposeStacks = false,
 ) {
   return hostExecutorClass(
     executorClass,
@@ -24,6 +25,7 @@ function startHost(
       logger: logger ?? SILENT_LOGGER,
       metrics: NO_METRICS,
       onProgress: () => {},
+      exposeStacks,
     },
   );
 }
@@ -183,6 +185,16 @@ describe('call', () => {
       'a handler threw',
       expect.objectContaining({ requestId: 'r1', err: expect.any(RangeError) }),
     );
+  });
+
+  it('puts stacks on the wire only if that is allowed', async () => {
+    const stacksOf = async (exposeStacks: boolean) => {
+      const host = await startHost(Sample, {}, SILENT_LOGGER, exposeStacks);
+      return (await host.call(request('/fail', []))).envelope.status?.exception?.stacks;
+    };
+
+    expect(await stacksOf(false)).toEqual([]);
+    expect((await stacksOf(true))?.join('')).toContain('hosted-executor.test.ts');
   });
 
   it.each([

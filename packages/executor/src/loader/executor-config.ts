@@ -23,7 +23,7 @@ export interface ReadConfig {
   readonly pyModules: readonly string[];
 }
 
-const KEYS = ['jtype', 'version', 'with', 'metas', 'requests', 'py_modules'];
+const KEYS = ['jtype', 'with', 'metas', 'requests', 'py_modules'];
 
 /** Tells where a key of the configuration stands: `executor.yml:3:1`. */
 export type Locate = (key?: string) => string;
@@ -50,7 +50,7 @@ export function readExecutorConfig(value: unknown, locate: Locate): ReadConfig {
   if (jtype === 'Flow' || jtype === 'Deployment' || jtype === 'Gateway') {
     throw invalid(`${locate('jtype')}: this is the configuration of a ${jtype}, not of an Executor`, { option: 'jtype' });
   }
-  const { py_modules: fromMetas, ...metas } = readJson(value['metas'], 'metas', locate);
+  const { py_modules: fromMetas, ...metas } = readMetas(value['metas'], 'metas', locate);
   return {
     jtype,
     with: readJson(value['with'], 'with', locate),
@@ -66,6 +66,17 @@ export function readJson(value: unknown, option: string, locate: Locate): JsonOb
   if (!isPlainObject(value)) throw invalid(`${locate(option)}: '${option}' must be a mapping, got ${kindOf(value)}`, { option });
   return toJsonObject(value, option, (path, what) =>
     invalid(`${locate(option)}: '${path}' is ${what}, but options travel to the Executor's thread or process as JSON`, { option: path }),
+  );
+}
+
+/** Free-form facts on the Executor; those that would have to move something are refused rather than ignored. */
+export function readMetas(value: unknown, option: string, locate: Locate): JsonObject {
+  const metas = readJson(value, option, locate);
+  if (metas['workspace'] === undefined) return metas;
+  throw new RuntimeError(
+    'config_unsupported',
+    `${locate(option)}: '${option}.workspace' does not work in this version; set 'workspace' of the Executor in the Flow`,
+    { details: { option: `${option}.workspace` } },
   );
 }
 

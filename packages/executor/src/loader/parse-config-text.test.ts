@@ -39,6 +39,7 @@ it.each([
   ['jtype: A\nwith: &x { a: *x }', 'config_invalid', /circular|alias/],
   ['jtype: A\nrequests: { /a: 3 }', 'config_invalid', /endpoint '\/a' the name of a method/],
   ['jtype: A\npy_modules: [3]', 'config_invalid', /'py_modules' must be paths/],
+  ['jtype: A\nmetas: { workspace: x }', 'config_unsupported', /seg.yml:2:1: 'metas.workspace' .*set 'workspace'/],
   ['jtype: A\ndynamic_batching: {}', 'config_unsupported', /'dynamic_batching' does not work in this version/],
 ])('refuses %j with file, line and reason', async (text, code, message) => {
   await expect(parseConfigText(text, 'seg.yml')).rejects.toMatchObject({ code, message });

@@ -6,7 +6,7 @@ import type { ExecutorSource } from '@zedflow/runtime-api';
 import { builtinClass } from '../builtins.js';
 import { nameHint } from '../name-hint.js';
 import { bundleModules } from './bundle-modules.js';
-import { readJson, readRequests } from './executor-config.js';
+import { readJson, readMetas, readRequests } from './executor-config.js';
 import { findClass } from './find-class.js';
 import { isTypeScript, locateFile, locateModule, locatePackage, type ModuleLocation } from './module-location.js';
 import { type NamedClass, nameClass, type Uses } from './name-class.js';
@@ -41,7 +41,7 @@ export async function resolveUses(uses: Uses | undefined, options: ResolveUsesOp
   const locate = () => origin;
   const overrides = {
     with: { ...named.with, ...readJson(options.usesWith, 'uses_with', locate) },
-    metas: { ...named.metas, ...readJson(options.usesMetas, 'uses_metas', locate) },
+    metas: { ...named.metas, ...readMetas(options.usesMetas, 'uses_metas', locate) },
     requests: { ...named.requests, ...readRequests(options.usesRequests, 'uses_requests', locate) },
   };
   const modules = [
