@@ -1,5 +1,5 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { InterceptedOptions, Interceptor } from './interceptor.js';
 
 /** Options of {@link rateLimitInterceptor}. */
@@ -27,15 +27,21 @@ export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
   if (!Number.isInteger(options.calls) || options.calls < 1) {
     throw new RangeError(`options.calls must be a whole number from 1 on, got ${options.calls}`);
   }
-  const limiter = new RateLimiterMemory({ points: options.calls, duration: windowMs / 1000 });
+  // Loaded with the first call: its package costs 50 ms that gateways without a limit need not pay.
+  let limiter: Promise<RateLimiterMemory> | undefined;
+  const createLimiter = async () => {
+    const { RateLimiterMemory } = await import('rate-limiter-flexible');
+    return new RateLimiterMemory({ points: options.calls, duration: windowMs / 1000 });
+  };
   const known = new KeyBudget(maxKeys, windowMs);
 
   const admit = async (request: Message, callOptions: InterceptedOptions) => {
     const key = known.admit(`key:${keyOf(request, callOptions)}`) ?? SHARED_KEY;
+    limiter ??= createLimiter();
     try {
-      await limiter.consume(key);
+      await (await limiter).consume(key);
     } catch (thrown) {
-      if (!(thrown instanceof RateLimiterRes)) throw RuntimeError.from(thrown);
+      if (!isRefusal(thrown)) throw RuntimeError.from(thrown);
       const retryAfterMs = Math.max(1, Math.ceil(thrown.msBeforeNext));
       const message = `more than ${options.calls} calls in ${windowMs} ms; try again in ${retryAfterMs} ms`;
       throw new RuntimeError('resource_exhausted', message, { details: { retryAfterMs, started: false } });
@@ -53,6 +59,10 @@ export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
       yield* next(request, callOptions);
     },
   };
+}
+
+function isRefusal(thrown: unknown): thrown is RateLimiterRes {
+  return typeof thrown === 'object' && thrown !== null && 'msBeforeNext' in thrown;
 }
 
 function defaultKeyOf({ envelope }: Message, { caller }: InterceptedOptions): string {

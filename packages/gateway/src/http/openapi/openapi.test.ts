@@ -1,0 +1,119 @@
+import type { JsonObject } from '@zedflow/core-protocol';
+import { describe, expect, it } from 'vitest';
+import { echoFlow } from '../../../test/fixtures/echo-flow.js';
+import { endpointsOf } from '../endpoint-table.js';
+import { describeOpenApi, type OpenApiOptions } from './openapi.js';
+
+const OPTIONS: OpenApiOptions = { title: 'T', description: 'D', noDebugEndpoints: false, noCrudEndpoints: false };
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON document is read by paths here
+function documentOf(options: Partial<OpenApiOptions> = {}, endpoints = [...endpointsOf(echoFlow().describe()).values()]): any {
+  return describeOpenApi({ ...OPTIONS, ...options }, endpoints, []);
+}
+
+function refsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => (key === '$ref' ? [member as string] : refsOf(member)));
+}
+
+function resolve(document: JsonObject, pointer: string): unknown {
+  return pointer
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, key) => (value as JsonObject | undefined)?.[key], document);
+}
+
+describe('describeOpenApi', () => {
+  it('has every path that can be posted to, as the Python client looks for them', () => {
+    const { paths, openapi } = documentOf();
+
+    expect(openapi).toBe('3.1.0');
+    const posts = Object.keys(paths).filter((path) => 'post' in paths[path]);
+    expect(posts).toEqual(expect.arrayContaining(['/echo', '/boom', '/chat', '/index', '/search', '/post']));
+    expect(paths['/chat']).toHaveProperty('get');
+    expect(paths).not.toHaveProperty('/_jina_dry_run_');
+    expect(paths['/update']).toHaveProperty('put');
+    expect(paths['/delete']).toHaveProperty('delete');
+  });
+
+  it('keeps the own schemas of the Executors with their definitions, and every reference works', () => {
+    const document = documentOf();
+
+    const model = document.components.schemas.TextDoc;
+    expect(model.required).toEqual(['text']);
+    expect(model.$defs.Inner.properties.n).toEqual({ type: 'integer' });
+    const refs = refsOf(document);
+    expect(refs).toContain('#/components/schemas/TextDoc/$defs/Inner');
+    for (const ref of refs) expect([ref, resolve(document, ref)]).not.toEqual([ref, undefined]);
+  });
+
+  it('keeps two different models of one name apart', () => {
+    const endpoint = (name: string, schema: JsonObject) => ({
+      name,
+      write: false,
+      stream: false,
+      singleDocument: false,
+      input: { name: 'Doc', schema },
+    });
+    const flow = {
+      name: 'f',
+      nodes: [
+        { name: 'n', executor: 'E', endpoints: [endpoint('/a', { type: 'object' }), endpoint('/b', { type: 'object', title: 'B' })] },
+      ],
+    };
+
+    const { components } = documentOf({}, [...endpointsOf(flow).values()]);
+
+    expect(components.schemas.Doc).toEqual({ type: 'object' });
+    expect(components.schemas.Doc2).toEqual({ type: 'object', title: 'B' });
+  });
+
+  it('shows only routes that exist', () => {
+    const { paths } = documentOf({ noDebugEndpoints: true, noCrudEndpoints: true });
+
+    for (const path of ['/post', '/status', '/dry_run', '/update', '/delete']) expect(paths).not.toHaveProperty(path);
+    // An Executor of the fixture has these itself.
+    expect(paths['/index'].post.tags).toBeUndefined();
+  });
+
+  it('asks for parameters where the model has required ones', () => {
+    const flow = {
+      name: 'f',
+      nodes: [
+        {
+          name: 'n',
+          executor: 'E',
+          endpoints: [
+            {
+              name: '/a',
+              write: false,
+              stream: false,
+              singleDocument: false,
+              parameters: { name: 'P', schema: { type: 'object', required: ['k'], properties: { k: { type: 'integer' } } } },
+            },
+          ],
+        },
+      ],
+    };
+
+    const { paths } = documentOf({}, [...endpointsOf(flow).values()]);
+
+    expect(paths['/a'].post.requestBody.content['application/json'].schema.required).toEqual(['data', 'parameters']);
+  });
+});
+
+describe('endpointsOf', () => {
+  it('takes the input of the first node and the output of the last', () => {
+    const model = (name: string) => ({ name, schema: { type: 'object' } });
+    const endpoint = { name: '/a', write: false, stream: false, singleDocument: false };
+    const table = endpointsOf({
+      name: 'f',
+      nodes: [
+        { name: 'x', executor: 'X', endpoints: [{ ...endpoint, input: model('In'), output: model('Mid') }] },
+        { name: 'y', executor: 'Y', endpoints: [{ ...endpoint, stream: true, input: model('Mid'), output: model('Out') }] },
+      ],
+    });
+
+    expect(table.get('/a')).toMatchObject({ stream: true, first: { input: { name: 'In' } }, last: { output: { name: 'Out' } } });
+  });
+});

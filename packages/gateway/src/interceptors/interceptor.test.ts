@@ -1,0 +1,165 @@
+import type { Message } from '@zedflow/core-protocol';
+import type { CallService } from '@zedflow/runtime-api';
+import { describe, expect, it } from 'vitest';
+import { EchoExecutor } from '../../test/fixtures/echo-flow.js';
+import { apiKeyInterceptor } from './api-key.js';
+import { type Interceptor, intercept } from './interceptor.js';
+import { rateLimitInterceptor } from './rate-limit.js';
+import { requestIdInterceptor } from './request-id.js';
+
+const request = (headers: Record<string, string> = {}, requestId = 'r1', endpoint = '/echo'): Message => ({
+  envelope: { kind: 'call', sequence: 0, requestId, endpoint, headers, contentType: 'json', accept: ['json'] },
+  payloads: [Buffer.from('[]')],
+});
+
+async function collect(service: CallService, message: Message): Promise<Message[]> {
+  const messages: Message[] = [];
+  for await (const item of service.stream(message)) messages.push(item);
+  return messages;
+}
+
+function note(name: string, notes: string[]): Interceptor {
+  return {
+    name,
+    async call(message, options, next) {
+      notes.push(`${name} in`);
+      const reply = await next(message, options);
+      notes.push(`${name} out`);
+      return reply;
+    },
+  };
+}
+
+describe('intercept', () => {
+  it('is the service itself when there are no interceptors', () => {
+    const service = new EchoExecutor();
+
+    expect(intercept(service, [], 'http')).toBe(service);
+  });
+
+  it('runs the interceptors in order, the first outermost', async () => {
+    const notes: string[] = [];
+
+    await intercept(new EchoExecutor(), [note('a', notes), note('b', notes)], 'http').call(request());
+
+    expect(notes).toEqual(['a in', 'b in', 'b out', 'a out']);
+  });
+
+  it('rejects when an interceptor throws before its first await', async () => {
+    const thrower: Interceptor = {
+      name: 'thrower',
+      call() {
+        throw new Error('no');
+      },
+      stream() {
+        throw new Error('no');
+      },
+    };
+    const service = intercept(new EchoExecutor(), [thrower], 'http');
+
+    await expect(service.call(request())).rejects.toThrow('no');
+    await expect(collect(service, request())).rejects.toThrow('no');
+  });
+
+  it('tells the protocol when the server does not say who calls', async () => {
+    let seen: unknown;
+    const spy: Interceptor = {
+      name: 'spy',
+      call(message, options, next) {
+        seen = options.caller;
+        return next(message, options);
+      },
+    };
+
+    await intercept(new EchoExecutor(), [spy], 'grpc').call(request());
+
+    expect(seen).toEqual({ protocol: 'grpc', peer: '' });
+  });
+});
+
+describe('requestIdInterceptor', () => {
+  const named = async (protocol: 'http' | 'grpc', headers: Record<string, string>, requestId: string) =>
+    (await intercept(new EchoExecutor(), [requestIdInterceptor()], protocol).call(request(headers, requestId))).envelope;
+
+  it('takes the id of the header on HTTP and sends it back', async () => {
+    expect(await named('http', { 'x-request-id': 'mine' }, 'r1')).toMatchObject({ requestId: 'mine', headers: { 'x-request-id': 'mine' } });
+  });
+
+  it('keeps the id of a message where clients pair answers by it', async () => {
+    expect(await named('grpc', { 'x-request-id': 'mine' }, 'r1')).toMatchObject({ requestId: 'r1', headers: { 'x-request-id': 'r1' } });
+    expect(await named('grpc', { 'x-request-id': 'mine' }, '')).toMatchObject({ requestId: 'mine' });
+  });
+
+  it('takes no id that could break a log line or a header', async () => {
+    for (const id of ['a\nb', 'a b', 'a'.repeat(200), '', '<x>'])
+      expect((await named('http', { 'x-request-id': id }, 'r1')).requestId).toBe('r1');
+  });
+
+  it('names every message of a stream', async () => {
+    const service = intercept(new EchoExecutor(), [requestIdInterceptor()], 'http');
+
+    const messages = await collect(service, request({ 'x-request-id': 'mine' }, 'r1', '/chat'));
+
+    expect(new Set(messages.map(({ envelope }) => envelope.headers?.['x-request-id']))).toEqual(new Set(['mine']));
+  });
+});
+
+describe('apiKeyInterceptor', () => {
+  it('guards streams too', async () => {
+    const service = intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: ['k'] })], 'http');
+
+    await expect(collect(service, request({}, 'r', '/chat'))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect((await collect(service, request({ 'x-api-key': 'k' }, 'r', '/chat'))).length).toBe(4);
+  });
+
+  it('lets the readiness check in without a key, and other endpoints only by option', async () => {
+    const service = intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: ['k'] })], 'http');
+    const open = intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: ['k'], openEndpoints: ['/echo'] })], 'http');
+
+    await service.call(request({}, 'r', '_jina_dry_run_'));
+    await open.call(request());
+    await expect(open.call(request({}, 'r', '/search'))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('refuses options that would let everybody in', () => {
+    expect(() => apiKeyInterceptor({ keys: [] })).toThrow(TypeError);
+    expect(() => apiKeyInterceptor({ keys: [''] })).toThrow(TypeError);
+    expect(() => apiKeyInterceptor({ keys: ['a'], header: 'X-Key' })).toThrow(/lower case/);
+  });
+});
+
+describe('rateLimitInterceptor', () => {
+  const setUp = (options: Parameters<typeof rateLimitInterceptor>[0]) =>
+    intercept(new EchoExecutor(), [rateLimitInterceptor(options)], 'http');
+
+  it('refuses with a retry hint and begins again after the window', async () => {
+    const service = setUp({ calls: 1, windowMs: 50 });
+    await service.call(request());
+
+    await expect(service.call(request())).rejects.toMatchObject({ code: 'resource_exhausted', details: { started: false } });
+    await new Promise((resolve) => setTimeout(resolve, 80));
+
+    await service.call(request());
+  });
+
+  it('counts streams as calls', async () => {
+    const service = setUp({ calls: 1, windowMs: 60_000 });
+    await collect(service, request({}, 'r', '/chat'));
+
+    await expect(collect(service, request({}, 'r', '/chat'))).rejects.toMatchObject({ code: 'resource_exhausted' });
+  });
+
+  it('lets unknown keys share one budget when there are too many', async () => {
+    const service = setUp({ calls: 1, windowMs: 60_000, maxKeys: 2, keyOf: ({ envelope }) => envelope.requestId });
+
+    await service.call(request({}, 'a'));
+    await service.call(request({}, 'b'));
+    await service.call(request({}, 'c'));
+
+    await expect(service.call(request({}, 'd'))).rejects.toMatchObject({ code: 'resource_exhausted' });
+  });
+
+  it('says which option is wrong', () => {
+    expect(() => rateLimitInterceptor({ calls: 0 })).toThrow(/options.calls/);
+  });
+});
