@@ -32,7 +32,7 @@ describe('encodeBatch and decodeBatch', () => {
     const [first, second] = roundTrip([outgoing(5, { parameters: { ä: '€' } }, [small, large]), outgoing(4_294_967_295, {}, [])]);
 
     expect(first?.envelope).toEqual({ kind: 'call', sequence: 5, requestId: 'r5', endpoint: '/x', parameters: { ä: '€' } });
-    expect(first?.payloads[0]).toEqual(Buffer.from([1, 2, 3]));
+    expect(first?.payloads[0]).toEqual(new Uint8Array([1, 2, 3]));
     expect(first?.payloads[1]).toBe(large);
     expect(second?.envelope.sequence).toBe(4_294_967_295);
     expect(second?.payloads).toEqual([]);

@@ -12,7 +12,8 @@ const NO_PAYLOADS: readonly Uint8Array[] = [];
  */
 export function decodeBatch(frame: Uint8Array, large: readonly Uint8Array[]): Message[] {
   if (frame.byteLength < PREAMBLE_BYTES) throw malformed('shorter than a batch can be');
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const { buffer, byteOffset } = frame;
+  const view = new DataView(buffer, byteOffset, frame.byteLength);
   if (view.getUint32(0, true) !== BATCH_MAGIC) throw malformed('does not begin as a batch does');
   const count = view.getUint32(4, true);
   const tableEnd = PREAMBLE_BYTES + view.getUint32(8, true);
@@ -39,7 +40,7 @@ export function decodeBatch(frame: Uint8Array, large: readonly Uint8Array[]): Me
       if ((length & LARGE_FLAG) === 0) {
         const payloadEnd = start + length;
         if (payloadEnd > frame.byteLength) throw malformed('a payload reaches beyond its end');
-        payloads.push(frame.subarray(start, payloadEnd));
+        payloads.push(new Uint8Array(buffer, byteOffset + start, length));
         start = payloadEnd;
       } else {
         const payload = large[largeUsed++];

@@ -27,17 +27,34 @@ export function headerItem(envelope: Envelope, previous: Envelope | undefined): 
 
 /** The envelope of an item; undefined when it is none. */
 export function envelopeOf(item: unknown, previous: Envelope | undefined): Envelope | undefined {
-  if (typeof item === 'string') return previous && { ...previous, requestId: item };
+  if (typeof item === 'string') return previous && copyWith(previous, item, previous.deadlineMs, previous.traceparent);
   if (typeof item !== 'object' || item === null) return undefined;
   if (!Array.isArray(item)) return 'header' in item ? decodeHeader(Buffer.from(String(item.header), 'base64')) : (item as Envelope);
   if (previous === undefined) return undefined;
   const [requestId, deadlineMs, traceparent] = item as [string, number | null, string | null];
-  const envelope = { ...previous, requestId } as { -readonly [Key in keyof Envelope]: Envelope[Key] };
-  if (deadlineMs === null) delete envelope.deadlineMs;
-  else envelope.deadlineMs = deadlineMs;
-  if (traceparent === null) delete envelope.traceparent;
-  else envelope.traceparent = traceparent;
-  return envelope;
+  return copyWith(previous, requestId, deadlineMs ?? undefined, traceparent ?? undefined);
+}
+
+/** Member by member: on Node 20 an object spread takes several times as long. */
+function copyWith(from: Envelope, requestId: string, deadlineMs: number | undefined, traceparent: string | undefined): Envelope {
+  const { kind, endpoint } = from;
+  const copy: { -readonly [Key in keyof Envelope]: Envelope[Key] } = { kind, sequence: 0, requestId, endpoint };
+  if (from.contentType !== undefined) copy.contentType = from.contentType;
+  if (from.accept !== undefined) copy.accept = from.accept;
+  if (from.targetExecutor !== undefined) copy.targetExecutor = from.targetExecutor;
+  if (from.parameters !== undefined) copy.parameters = from.parameters;
+  if (deadlineMs !== undefined) copy.deadlineMs = deadlineMs;
+  if (from.remainingMs !== undefined) copy.remainingMs = from.remainingMs;
+  if (traceparent !== undefined) copy.traceparent = traceparent;
+  if (from.headers !== undefined) copy.headers = from.headers;
+  if (from.remainingRoute !== undefined) copy.remainingRoute = from.remainingRoute;
+  if (from.routes !== undefined) copy.routes = from.routes;
+  if (from.status !== undefined) copy.status = from.status;
+  if (from.error !== undefined) copy.error = from.error;
+  if (from.credit !== undefined) copy.credit = from.credit;
+  if (from.body !== undefined) copy.body = from.body;
+  if (from.parts !== undefined) copy.parts = from.parts;
+  return copy;
 }
 
 function encodedHeader(envelope: Envelope): EncodedHeader {

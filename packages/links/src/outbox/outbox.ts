@@ -5,7 +5,7 @@ import { type Outgoing, payloadBytesOf } from './outgoing.js';
 export type WriteBatch = (batch: Outgoing[]) => Promise<void> | undefined;
 
 /** So many waiting messages are written without waiting for the end of the turn: the reader works on them while the rest is made. */
-const EARLY_WRITE_MESSAGES = 64;
+const EARLY_WRITE_MESSAGES = 128;
 /** More would only delay the first call of the batch at the reader. */
 const MAX_BATCH_MESSAGES = 512;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
