@@ -165,6 +165,7 @@ describe('hostile depth', () => {
     ['chunks of jina/v1', () => protocol.decodeDocuments('jina/v1', deepChunks(5_000))],
     ['json documents', () => protocol.decodeDocuments('json', deepJson(1_000_000))],
     ['json requests', () => protocol.decodeJsonRequest(Buffer.from(`{"data":${'['.repeat(1_000_000)}`))],
+    ['parameters beyond the limit', () => protocol.decodeStruct(nest(600, [42, 18, 10]))],
     ['parameters', () => protocol.decodeStruct(nest(6_000, [42, 18, 10]))],
     ['groups', () => protocol.decodeStatus(new Uint8Array(1_000_000).fill(0x7b))],
   ])('of %s is protocol_too_deep', (_name, decode) => {
@@ -206,7 +207,9 @@ describe('hostile size', () => {
     const decode = (shape: number[], bytes: number) => () =>
       protocol.decodeDocuments(`jina/${generation}`, tensor(shape, new Uint8Array(bytes))[generation]);
     expect(decode([4_000_000_000, 4_000_000_000], 8)).toThrow('[protocol_malformed]');
-    expect(decode([3], 16)).toThrow('[protocol_malformed] ');
+    expect(decode([3], 16)).toThrow('[protocol_malformed]');
+    expect(decode([1], 16)).toThrow('[protocol_malformed]');
+    expect(decode([], 16)).toThrow('[protocol_malformed]');
     expect(decode([4_000_000_000], 0)).toThrow('[protocol_message_too_large]');
     expect(decode(Array(200).fill(4_000_000_000), 0)).toThrow('[protocol_message_too_large]');
   });
@@ -234,6 +237,12 @@ describe('hostile size', () => {
   it('length fields beyond the end are refused', () => {
     expect(() => protocol.decodeDataRequest(Uint8Array.from([34, 0xff, 0xff, 0xff, 0xff, 0x07, 1]))).toThrow('[protocol_malformed]');
     expect(() => protocol.countDocuments('jina/v2', Uint8Array.from([10, 5, 10]))).toThrow('[protocol_malformed]');
+  });
+
+  it('a member that is longer than what it is in is refused', () => {
+    const entry = Uint8Array.from([10, 5, 10, 1, 107, 18, 9, 26, 3, 97, 98, 99]);
+    expect(() => protocol.decodeStruct(entry)).toThrow('[protocol_malformed]');
+    expect(() => protocol.decodeStruct(Uint8Array.from([10, 127, 10, 1, 107]))).toThrow('[protocol_malformed]');
   });
 
   it('dtypes that cannot be read are named', () => {

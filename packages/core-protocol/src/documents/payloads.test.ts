@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jina as jinaV1 } from '../../gen/jina-v1.js';
+import { jina as jinaV2 } from '../../gen/jina-v2.js';
 import { CONTENT_TYPES } from '../content-type.js';
 import { detectGeneration } from '../jina/generation.js';
 import type { JsonValue } from '../json-value.js';
@@ -11,6 +13,8 @@ import { joinDocuments } from './join-documents.js';
 import { ndArray } from './nd-array.js';
 import { transcode } from './transcode.js';
 
+const v1 = jinaV1.DataRequestProto;
+const v2 = jinaV2.DataRequestProto;
 const documents: Document[] = [
   { id: 'a', text: 'x' },
   { id: 'b', tags: { k: 'v' } },
@@ -83,6 +87,25 @@ describe('generation', () => {
       }),
     );
   });
+});
+
+it('forgets how a field came when the document is written in the other generation', () => {
+  const embedding = { dense: { buffer: new Uint8Array(4), shape: [1], dtype: '<f4' } };
+  const data = { id: { text: 'a' }, embedding: { ndarray: embedding, type: 'ndarray_embedding' } };
+  const came = decodeDocuments('jina/v2', v2.DataContentProto.encode({ docs: { docs: [{ data }] } }).finish(), { keepOrigin: true });
+  const written = v1.DataContentProto.decode(encodeDocuments('jina/v1', came));
+  expect(written.docs?.docs?.[0]?.embedding?.clsName).toBe('numpy');
+});
+
+it('takes the later of docs and docs_bytes, which are one oneof', () => {
+  const list = encodeDocuments('jina/v2', [{ id: 'a' }]);
+  const asBytes = Uint8Array.from(encodeDocuments('jina/v2', [{ id: 'b' }]));
+  asBytes[0] = 18;
+  const both = Buffer.concat([list, asBytes]);
+  expect(decodeDocuments('jina/v2', both)).toEqual([{ id: 'b' }]);
+  expect(decodeDocuments('jina/v2', joinDocuments('jina/v2', [list, both]))).toEqual([{ id: 'a' }, { id: 'b' }]);
+  expect(countDocuments('jina/v2', both)).toBe(1);
+  expect(countDocuments('jina/v2', Buffer.concat([asBytes, list]))).toBe(1);
 });
 
 it('joins docs_bytes of v2 as the list that they are, and refuses pickles', () => {

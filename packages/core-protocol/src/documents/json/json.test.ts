@@ -28,6 +28,7 @@ describe('json documents', () => {
   });
 
   it('write 64-bit integers in full, bool as booleans, float16 as numbers, a scalar as one number', () => {
+    expect(textOf({ a: 2n ** 60n })).toBe('[{"a":1152921504606846976}]');
     expect(textOf({ a: ndArray(BigInt64Array.of(2n ** 60n)) })).toBe('[{"a":[1152921504606846976]}]');
     expect(textOf({ a: ndArray(Uint8Array.of(1, 0), [2], 'bool') })).toBe('[{"a":[true,false]}]');
     expect(textOf({ a: ndArray(Uint16Array.of(0x3c00, 0xc000, 0x0001, 0x7c00), [4], 'float16') })).toBe(
