@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@zedflow/core-protocol';
 import type { ExecutorSource, PeaSpec, RestartPolicy } from '@zedflow/runtime-api';
 
-const FIXTURES = new URL('../fixtures/', import.meta.url);
+const FIXTURES = new URL('../test/fixtures/', import.meta.url);
 
 /** Source of the Executor that the suite calls. */
 export function complianceSource(options: JsonObject = {}): ExecutorSource {

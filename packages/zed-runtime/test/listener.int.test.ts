@@ -91,7 +91,7 @@ async function health(address: string): Promise<string> {
   const answer = await new Promise<Buffer>((resolve, reject) => {
     client.makeUnaryRequest('/grpc.health.v1.Health/Check', same, same, Buffer.alloc(0), (error, value) => {
       if (error === null && value !== undefined) resolve(value);
-      else reject(error);
+      else reject(error ?? new Error('no answer'));
     });
   });
   client.close();

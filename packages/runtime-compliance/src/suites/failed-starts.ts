@@ -73,6 +73,15 @@ export function describeFailedStarts(bench: PeaBench): void {
       expect(exits(events)).toMatchObject([{ reason: 'timed_out', forced: true }]);
     });
 
+    it('ends at once when its heap limit is too small to begin with', async () => {
+      const { pea } = bench.make({ maxHeapMb: 1, timeoutReadyMs: 60_000 });
+
+      const error = await rejection(pea.start());
+
+      expect(error.code).toBe('runtime_start_failed');
+      expect(error.message).toContain('out of memory');
+    });
+
     it('can be tried again', async () => {
       const { pea } = bench.make({ timeoutReadyMs: 700, source: complianceSource({ silentMs: 60_000 }) });
 

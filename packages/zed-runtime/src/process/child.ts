@@ -41,7 +41,7 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   lifeline.onEnd(actor.stop, spec.timeoutCtrlMs);
   void actor.ended.then(async (end) => {
     if (end.error !== undefined) await sayLast(end);
-    control?.close();
+    await control?.close();
     process.exit(failed ? 1 : (end.exitCode ?? 1));
   });
 

@@ -106,8 +106,8 @@ function endOf({ exitCode, signal, spawnError }: ChildExit, spec: PeaSpec): Inca
     return { error };
   }
   const end = { ...(exitCode === undefined ? {} : { exitCode }), ...(signal === undefined ? {} : { signal }) };
-  if (signal !== 'SIGABRT') return end;
-  // A thread that runs out of heap while it holds a socket takes the process down without a word of its own.
+  // V8 traps when the heap of the main thread is full; a thread whose heap is full while it holds a socket aborts the process.
+  if (signal !== 'SIGABRT' && signal !== 'SIGTRAP') return end;
   const limit = spec.maxHeapMb === undefined ? "Node's default limit" : `limit ${spec.maxHeapMb} MB`;
   return { ...end, error: new RuntimeError('executor_died', `out of memory (${limit}) or a crash in a native module`) };
 }

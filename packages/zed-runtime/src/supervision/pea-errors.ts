@@ -55,7 +55,8 @@ export function withPea(error: RuntimeError, pea: string, lastLines: readonly st
     retryable: error.retryable,
     cause: error.cause,
   });
-  // The stack of user code is what helps; ours only shows this line.
-  if (error.stack !== undefined) named.stack = error.stack;
+  // The frames of the thread that threw are what helps; ours only show this line.
+  const frames = /\n\s+at [^]*$/.exec(error.stack ?? '');
+  if (frames !== null) named.stack = `${named.name}: ${named.message}${frames[0]}`;
   return named;
 }

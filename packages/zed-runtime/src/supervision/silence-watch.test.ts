@@ -1,37 +1,39 @@
-import { createFakeClock } from '@zedflow/testing';
-import { describe, expect, it } from 'vitest';
+import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SilenceWatch } from './silence-watch.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('SilenceWatch', () => {
   it('fires after silence, not after time', async () => {
-    const clock = createFakeClock();
+    const startMs = SYSTEM_CLOCK.now();
     let firedAtMs: number | undefined;
-    const watch = new SilenceWatch(clock, 100, () => {
-      firedAtMs = clock.now();
+    const watch = new SilenceWatch(SYSTEM_CLOCK, 100, () => {
+      firedAtMs = SYSTEM_CLOCK.now();
     });
 
-    await clock.advance(90);
+    await vi.advanceTimersByTimeAsync(90);
     watch.heard();
-    await clock.advance(90);
+    await vi.advanceTimersByTimeAsync(90);
     watch.heard();
-    await clock.advance(99);
+    await vi.advanceTimersByTimeAsync(99);
     expect(firedAtMs).toBeUndefined();
 
-    await clock.advance(1);
-    expect(firedAtMs).toBe(280);
-    expect(clock.pending).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(firedAtMs).toBe(startMs + 280);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('never fires with a limit of -1, nor after stop', async () => {
-    const clock = createFakeClock();
     let fired = 0;
-    new SilenceWatch(clock, -1, () => fired++);
-    const stopped = new SilenceWatch(clock, 10, () => fired++);
+    new SilenceWatch(SYSTEM_CLOCK, -1, () => fired++);
+    const stopped = new SilenceWatch(SYSTEM_CLOCK, 10, () => fired++);
 
     stopped.stop();
-    await clock.advance(1_000_000);
+    await vi.advanceTimersByTimeAsync(1_000_000);
 
     expect(fired).toBe(0);
-    expect(clock.pending).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

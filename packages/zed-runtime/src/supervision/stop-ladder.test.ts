@@ -1,5 +1,5 @@
-import { createFakeClock } from '@zedflow/testing';
-import { describe, expect, it } from 'vitest';
+import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deferred } from './deferred.js';
 import { runStopLadder } from './stop-ladder.js';
 
@@ -16,37 +16,37 @@ function makeLadder(endsAt?: string) {
   return { ended: ended.promise, tried, rungs: [rung('terminate'), rung('SIGTERM'), rung('SIGKILL')] as const };
 }
 
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 describe('runStopLadder', () => {
   it('asks once when asking is enough', async () => {
-    const clock = createFakeClock();
     const { ended, tried, rungs } = makeLadder('terminate');
 
-    expect(await runStopLadder([...rungs], ended, 1000, clock)).toEqual({ rung: 'terminate', forced: false, ended: true });
+    expect(await runStopLadder([...rungs], ended, 1000, SYSTEM_CLOCK)).toEqual({ rung: 'terminate', forced: false, ended: true });
 
     expect(tried).toEqual(['terminate']);
-    expect(clock.pending).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('sends SIGTERM and then SIGKILL, each after its deadline', async () => {
-    const clock = createFakeClock();
     const { ended, tried, rungs } = makeLadder('SIGKILL');
 
-    const result = runStopLadder([...rungs], ended, 1000, clock);
-    await clock.advance(999);
+    const result = runStopLadder([...rungs], ended, 1000, SYSTEM_CLOCK);
+    await vi.advanceTimersByTimeAsync(999);
     expect(tried).toEqual(['terminate']);
-    await clock.advance(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(tried).toEqual(['terminate', 'SIGTERM']);
-    await clock.advance(1000);
+    await vi.advanceTimersByTimeAsync(1000);
 
     expect(await result).toEqual({ rung: 'SIGKILL', forced: true, ended: true });
   });
 
   it('gives up when even force does not help', async () => {
-    const clock = createFakeClock();
     const { ended, tried, rungs } = makeLadder();
 
-    const result = runStopLadder([...rungs], ended, 1000, clock);
-    await clock.advance(3000);
+    const result = runStopLadder([...rungs], ended, 1000, SYSTEM_CLOCK);
+    await vi.advanceTimersByTimeAsync(3000);
 
     expect(await result).toEqual({ rung: 'SIGKILL', forced: true, ended: false });
     expect(tried).toHaveLength(3);

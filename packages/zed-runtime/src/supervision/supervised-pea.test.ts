@@ -1,8 +1,7 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/links/inproc';
-import { type PeaEvent, type PeaSpec, SILENT_LOGGER } from '@zedflow/runtime-api';
-import { createFakeClock } from '@zedflow/testing';
-import { describe, expect, it } from 'vitest';
+import { type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Deferred, deferred } from './deferred.js';
 import { EndedEarly } from './ended-early.js';
 import type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation } from './incarnation.js';
@@ -67,7 +66,6 @@ class FakeIncarnation implements Incarnation {
 }
 
 function makePea(overrides: Partial<PeaSpec> = {}) {
-  const clock = createFakeClock();
   const incarnations: FakeIncarnation[] = [];
   const events: PeaEvent[] = [];
   const spec = {
@@ -83,7 +81,7 @@ function makePea(overrides: Partial<PeaSpec> = {}) {
     incarnations.push(incarnation);
     return incarnation;
   };
-  const pea = new SupervisedPea(spec, spawn, SILENT_LOGGER, clock);
+  const pea = new SupervisedPea(spec, spawn, SILENT_LOGGER, SYSTEM_CLOCK);
   pea.onEvent((event) => events.push(event));
   const last = () => incarnations.at(-1) as FakeIncarnation;
   const start = async () => {
@@ -91,7 +89,7 @@ function makePea(overrides: Partial<PeaSpec> = {}) {
     last().getReady();
     await started;
   };
-  return { pea, clock, incarnations, events, last, start };
+  return { pea, incarnations, events, last, start };
 }
 
 const rejected = (promise: Promise<unknown>) =>
@@ -100,30 +98,33 @@ const rejected = (promise: Promise<unknown>) =>
     (thrown: unknown) => thrown as RuntimeError,
   );
 
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 describe('SupervisedPea', () => {
   it('gives up a silent start and takes what was started down by force', async () => {
-    const { pea, clock, last } = makePea();
+    const { pea, last } = makePea();
     const start = rejected(pea.start());
     last().hooks.onProgress('importing');
-    await clock.advance(900);
+    await vi.advanceTimersByTimeAsync(900);
     last().hooks.onOutput('stdout', Buffer.from('still here\n'));
-    await clock.advance(900);
+    await vi.advanceTimersByTimeAsync(900);
     expect(pea.state).toBe('starting');
 
-    await clock.advance(200);
+    await vi.advanceTimersByTimeAsync(200);
 
     const error = await start;
     expect(error).toMatchObject({ code: 'runtime_start_timeout', details: { waitingFor: 'importing', lastLines: ['still here'] } });
     expect(last().tried).toEqual(['SIGKILL']);
     expect(pea.state).toBe('failed');
-    expect(clock.pending).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('waits for ever with a limit of -1', async () => {
-    const { pea, clock, last } = makePea({ timeoutReadyMs: -1 });
+    const { pea, last } = makePea({ timeoutReadyMs: -1 });
     const start = pea.start();
 
-    await clock.advance(10_000_000);
+    await vi.advanceTimersByTimeAsync(10_000_000);
     last().getReady();
     await start;
 
@@ -131,40 +132,40 @@ describe('SupervisedPea', () => {
   });
 
   it('doubles the pause before each restart and gives up at the limit', async () => {
-    const { pea, clock, incarnations, events, last, start } = makePea();
+    const { pea, incarnations, events, last, start } = makePea();
     await start();
     last().end({ exitCode: 1 });
-    await clock.advance(0);
-    await clock.advance(99);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(99);
     expect(incarnations).toHaveLength(1);
-    await clock.advance(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(incarnations).toHaveLength(2);
 
     last().end({ exitCode: 1 });
-    await clock.advance(0);
-    await clock.advance(199);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(199);
     expect(incarnations).toHaveLength(2);
-    await clock.advance(1);
+    await vi.advanceTimersByTimeAsync(1);
     last().end({ exitCode: 1 });
-    await clock.advance(0);
+    await vi.advanceTimersByTimeAsync(0);
 
     expect(pea.state).toBe('failed');
     expect(events.filter(({ type }) => type === 'waiting')).toContainEqual({ type: 'waiting', what: 'restart in 200 ms' });
-    expect(clock.pending).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('starts counting anew after a start that became ready', async () => {
-    const { pea, clock, last, start } = makePea();
+    const { pea, last, start } = makePea();
     await start();
     for (let round = 0; round < 4; round++) {
       last().end({ exitCode: 1 });
-      await clock.advance(0);
-      await clock.advance(100);
+      await vi.advanceTimersByTimeAsync(0);
+      await vi.advanceTimersByTimeAsync(100);
       last().end({ exitCode: 1 });
-      await clock.advance(0);
-      await clock.advance(200);
+      await vi.advanceTimersByTimeAsync(0);
+      await vi.advanceTimersByTimeAsync(200);
       last().getReady();
-      await clock.advance(0);
+      await vi.advanceTimersByTimeAsync(0);
     }
 
     expect(pea.state).toBe('ready');
@@ -193,32 +194,32 @@ describe('SupervisedPea', () => {
   });
 
   it('replaces an incarnation whose link broke although it lives', async () => {
-    const { clock, incarnations, last, start } = makePea();
+    const { incarnations, last, start } = makePea();
     await start();
 
     last().lost.resolve(new RuntimeError('transport_lost', 'silent for 10 s'));
-    await clock.advance(0);
-    await clock.advance(300);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(300);
 
     expect(incarnations[0]?.tried).toEqual(['SIGKILL']);
-    await clock.advance(0);
-    await clock.advance(100);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(100);
     expect(incarnations).toHaveLength(2);
   });
 
   it('drains before it asks, and climbs the ladder', async () => {
-    const { pea, clock, events, last, start } = makePea();
+    const { pea, events, last, start } = makePea();
     await start();
     last().obeys = 'SIGTERM';
     last().inFlight = 1;
 
     const stop = pea.stop({ graceMs: 1000 });
-    await clock.advance(500);
+    await vi.advanceTimersByTimeAsync(500);
     expect(last().tried).toEqual([]);
     last().inFlight = 0;
-    await clock.advance(10);
+    await vi.advanceTimersByTimeAsync(10);
     expect(last().tried).toEqual(['terminate']);
-    await clock.advance(500);
+    await vi.advanceTimersByTimeAsync(500);
     await stop;
 
     expect(last().tried).toEqual(['terminate', 'SIGTERM']);
@@ -227,7 +228,7 @@ describe('SupervisedPea', () => {
   });
 
   it('says so, and ends, when even force does not end it', async () => {
-    const { pea, clock, last, start } = makePea();
+    const { pea, last, start } = makePea();
     await start();
     last().obeys = 'nothing';
     last().rungs.forEach((rung) => {
@@ -236,8 +237,8 @@ describe('SupervisedPea', () => {
 
     const stop = pea.stop();
     for (let rung = 0; rung < 3; rung++) {
-      await clock.advance(0);
-      await clock.advance(500);
+      await vi.advanceTimersByTimeAsync(0);
+      await vi.advanceTimersByTimeAsync(500);
     }
     await stop;
 
@@ -245,14 +246,14 @@ describe('SupervisedPea', () => {
   });
 
   it('refuses a start while it stops', async () => {
-    const { pea, clock, last, start } = makePea();
+    const { pea, last, start } = makePea();
     await start();
     last().obeys = 'SIGTERM';
     const stop = pea.stop();
 
     expect(await rejected(pea.start())).toMatchObject({ code: 'runtime_draining' });
 
-    await clock.advance(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     await stop;
   });
 

@@ -187,12 +187,12 @@ export class SupervisedPea implements Pea {
           timedOut = true;
           reject(startTimedOut(this.name, this.spec.timeoutReadyMs, this.waitingFor, output.lastLines));
         });
-        onAbort = () => reject(signal.reason);
+        onAbort = () => reject(RuntimeError.from(signal.reason, 'cancelled'));
         if (signal.aborted) onAbort();
         else signal.addEventListener('abort', onAbort, { once: true });
         incarnation.ready.then(resolve, (thrown) => {
           // `ended` follows and tells more.
-          if (!(thrown instanceof EndedEarly)) reject(thrown);
+          if (!(thrown instanceof EndedEarly)) reject(RuntimeError.from(thrown, 'runtime_start_failed'));
         });
         void incarnation.ended.then((end) => reject(startFailed(this.name, end, output.lastLines)));
       });

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { ActorTask } from '../actor/actor-task.js';
+import { deferred } from '../supervision/deferred.js';
 
 type LoadBalancer = NonNullable<NonNullable<ConstructorParameters<typeof Piscina>[0]>['loadBalancer']>;
 
@@ -32,6 +33,8 @@ export class ThreadPool {
   readonly #pool: Piscina;
   readonly #onEmpty: () => void;
   readonly #usedThreads = new Set<number>();
+  /** Runs that have not said yet which thread is theirs. */
+  readonly #waiting = new Set<(error: Error) => void>();
   #threads = 0;
 
   constructor(options: ThreadPoolOptions) {
@@ -54,15 +57,35 @@ export class ThreadPool {
       loadBalancer: freshThread,
       ...(maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } }),
     });
-    // A thread that dies between tasks; the one that dies in a task rejects that task.
-    this.#pool.on('error', () => {});
+    // A thread died before it had a task (its heap is too small to begin with): nobody else takes what was meant for it.
+    this.#pool.on('error', (error: Error) => {
+      for (const giveUp of this.#waiting) giveUp(error);
+    });
   }
 
   /** Starts an actor on a thread of its own. Aborting `signal` ends the thread, also while it burns CPU. */
   run(task: ActorTask, signal: AbortSignal): ActorRun {
     this.#resize(1);
-    const result: Promise<void> = this.#pool.run(task, { filename: ACTOR_MAIN, signal, transferList: [task.port, ...task.inproc] });
-    return { result, threadOf: (threadId) => this.#pool.threads.find((thread) => thread.threadId === threadId) };
+    const outcome = deferred<void>();
+    const unused = new AbortController();
+    const giveUp = (error: Error) => {
+      outcome.reject(error);
+      unused.abort();
+    };
+    this.#waiting.add(giveUp);
+    const result: Promise<void> = this.#pool.run(task, {
+      filename: ACTOR_MAIN,
+      signal: AbortSignal.any([signal, unused.signal]),
+      transferList: [task.port, ...task.inproc],
+    });
+    void result.then(outcome.resolve, outcome.reject).finally(() => this.#waiting.delete(giveUp));
+    return {
+      result: outcome.promise,
+      threadOf: (threadId) => {
+        this.#waiting.delete(giveUp);
+        return this.#pool.threads.find((thread) => thread.threadId === threadId);
+      },
+    };
   }
 
   /** An actor's thread is gone. With the last one the pool goes too. */
