@@ -72,12 +72,21 @@ export function errorOfRpc(failed: FailedRpc, address: string): RuntimeError {
     known ? (code as ErrorCode) : codeOfStatus(failed),
     known && text !== undefined ? text : describe(failed, address),
     {
-      details: { address, grpcStatus: failed.code, grpcDetails: failed.details, started: failed.code !== status.UNIMPLEMENTED },
+      details: { address, grpcStatus: failed.code, grpcDetails: failed.details, started: mayHaveStarted(failed) },
     },
   );
 }
 
+/** What grpc-js says of calls that never left this side, or that the peer did not take. */
+const NEVER_SENT = /^(No connection established|Name resolution failed|Stream refused by server|Channel has been shut down)/;
+
+function mayHaveStarted({ code, details }: FailedRpc): boolean {
+  return code !== status.UNIMPLEMENTED && !(code === status.UNAVAILABLE && NEVER_SENT.test(details));
+}
+
 function codeOfStatus(failed: FailedRpc): ErrorCode {
+  // Who takes a call back himself never asks: this is a connection that the peer has cut.
+  if (failed.code === status.CANCELLED) return 'transport_lost';
   if (failed.code === status.RESOURCE_EXHAUSTED && /larger than max|decompresses to a size/.test(failed.details)) {
     return 'protocol_message_too_large';
   }

@@ -6,6 +6,9 @@ import { asBuffer } from '../service-definitions.js';
 /** In front of each batch: how many messages with a large payload follow it. */
 const COUNT_BYTES = 4;
 
+/** Large payloads of one batch. A batch of ours is far below. */
+const MAX_LARGE = 65_536;
+
 /** The gRPC messages of one batch: the packed frame, then each large payload as it is. */
 export function laneMessages(batch: EncodedBatch): Buffer[] {
   const first = Buffer.allocUnsafe(COUNT_BYTES + batch.frame.byteLength);
@@ -36,6 +39,7 @@ export class LaneReader {
     if (this.#frame === undefined) {
       if (bytes.byteLength < COUNT_BYTES) throw new RuntimeError('protocol_malformed', 'a lane message is shorter than its own head');
       this.#missing = bytes.readUInt32LE(0);
+      if (this.#missing > MAX_LARGE) throw new RuntimeError('protocol_malformed', `a lane batch has at most ${MAX_LARGE} large payloads`);
       this.#frame = bytes.subarray(COUNT_BYTES);
     } else {
       this.#addLarge(bytes);

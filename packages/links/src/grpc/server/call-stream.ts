@@ -1,6 +1,6 @@
 import { decodeDataRequest, encodeDataRequest, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
-import type { OpenStream } from './activity.js';
+import type { Ongoing } from './activity.js';
 import { type Caller, callerOf } from './caller.js';
 import type { DuplexCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
@@ -14,7 +14,7 @@ import { trailersOf } from './trailers.js';
  * Back-pressure: nothing more is read while as many calls are in flight as the caller (`__prefetch__`) and this server
  * allow, or while their bytes and those of answers that the caller has not taken exceed the limit.
  */
-export class CallStream implements OpenStream {
+export class CallStream implements Ongoing {
   readonly #call: DuplexCall;
   readonly #context: RequestContext;
   readonly #caller: Caller;
@@ -41,13 +41,17 @@ export class CallStream implements OpenStream {
     call.on('drain', () => this.#onDrain());
     // grpc-js emits it after a normal end as well; nothing is in flight then.
     call.on('cancelled', () => this.#onCancelled());
-    context.activity.openStream(this);
+    context.activity.begin(this);
   }
 
   /** Requests that still come are not begun; the end of the RPC tells so. */
   drain(): void {
     this.#isDraining = true;
     this.#endIfDone();
+  }
+
+  kill(error: RuntimeError): void {
+    if (!this.#isOver) this.#end(error);
   }
 
   #onRequest(bytes: Buffer): void {
@@ -172,7 +176,7 @@ export class CallStream implements OpenStream {
     this.#isOver = true;
     for (const running of this.#running) running.abort();
     this.#running.clear();
-    this.#context.activity.closeStream(this);
+    this.#context.activity.end(this);
   }
 }
 

@@ -1,5 +1,6 @@
 import { decodeSingleDocumentRequest, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { rpcEndOf } from '../grpc-status.js';
+import type { Ongoing } from './activity.js';
 import { callerOf } from './caller.js';
 import type { WritableCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
@@ -23,7 +24,13 @@ export function streamDocument(context: RequestContext): (call: WritableCall) =>
     }
     const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
     call.once('cancelled', () => running.abort());
-    context.activity.beginCall();
+    const ongoing: Ongoing = {
+      kill(error) {
+        call.emit('error', rpcEndOf(error));
+        running.abort();
+      },
+    };
+    context.activity.begin(ongoing);
     forward(call, request, running, context)
       .then(
         () => call.end(),
@@ -31,7 +38,7 @@ export function streamDocument(context: RequestContext): (call: WritableCall) =>
           if (!running.isAborted) call.emit('error', rpcEndOf(RuntimeError.from(thrown)));
         },
       )
-      .finally(() => context.activity.endCall());
+      .finally(() => context.activity.end(ongoing));
   };
 }
 

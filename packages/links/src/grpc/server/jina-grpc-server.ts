@@ -13,6 +13,7 @@ import {
   resolveJinaGrpcServerOptions,
 } from './jina-grpc-server-options.js';
 import { jinaServices } from './jina-services.js';
+import { checkListen } from './listen-check.js';
 import { REFLECTION_DEFINITION, REFLECTION_IMPLEMENTATION } from './reflection-service.js';
 
 /** A gRPC listener in Jina's wire. `start` opens the port, `stop` drains and closes it; it can be started again. */
@@ -98,9 +99,12 @@ class GrpcListener implements JinaGrpcServer {
     this.#enter('draining');
     this.#health.set('NOT_SERVING');
     const isDrained = await within(graceMs, this.#activity.drain());
-    if (!isDrained) this.#options.logger.warn('gRPC server ends calls by force', { address: this.address, graceMs });
+    if (!isDrained) {
+      this.#options.logger.warn('gRPC server ends calls by force', { address: this.address, graceMs });
+      this.#activity.kill(stoppedError(graceMs));
+    }
     this.#health.close();
-    await shutDown(server, isDrained);
+    await shutDown(server);
     this.#server = undefined;
     this.#enter('stopped');
   }
@@ -135,8 +139,11 @@ class GrpcListener implements JinaGrpcServer {
   }
 }
 
-function bindPort(server: Server, options: ResolvedJinaGrpcServerOptions): Promise<number> {
+async function bindPort(server: Server, options: ResolvedJinaGrpcServerOptions): Promise<number> {
   const { host, port, tls, name } = options;
+  await checkListen(host, port).catch(async (cause: Error) => {
+    throw await bindError(cause, host, port, name);
+  });
   return new Promise((resolve, reject) => {
     server.bindAsync(`${hostInUrl(host)}:${port}`, credentialsOf(tls), (error, boundPort) => {
       if (error === null) resolve(boundPort);
@@ -167,10 +174,16 @@ function within(ms: number, done: Promise<void>): Promise<boolean> {
   });
 }
 
+function stoppedError(graceMs: number): RuntimeError {
+  return new RuntimeError('runtime_draining', `this server has stopped; the call was not done within ${graceMs} ms and was ended`, {
+    details: { started: true },
+  });
+}
+
 /** Milliseconds for connections to take the last answers before they are cut. */
 const FLUSH_MS = 200;
 
-async function shutDown(server: Server, isDrained: boolean): Promise<void> {
-  if (isDrained) await within(FLUSH_MS, new Promise((resolve) => server.tryShutdown(() => resolve())));
+async function shutDown(server: Server): Promise<void> {
+  await within(FLUSH_MS, new Promise((resolve) => server.tryShutdown(() => resolve())));
   server.forceShutdown();
 }

@@ -5,7 +5,7 @@ import { helloEnvelope } from '../../router-end/hello.js';
 import { rpcEndOf } from '../grpc-status.js';
 import { LaneReader } from '../lane/lane-framing.js';
 import { LaneWriter, onOwnClock } from '../lane/lane-writer.js';
-import type { OpenStream } from './activity.js';
+import type { Ongoing } from './activity.js';
 import type { DuplexCall } from './grpc-call.js';
 import { drainingError } from './refusals.js';
 import type { RequestContext } from './request-context.js';
@@ -28,23 +28,26 @@ export function serveLane(call: DuplexCall, context: RequestContext, options: La
     maxMessageBytes: -1,
     logger: context.logger,
   });
-  const stream: OpenStream = {
-    drain: () => void end.drain().finally(() => call.emit('error', rpcEndOf(drainingError()))),
+  const ongoing: Ongoing = {
+    drain: () => void end.drain().finally(() => ongoing.kill(drainingError())),
+    kill(error) {
+      call.emit('error', rpcEndOf(error));
+      end.fail(error);
+    },
   };
   call.on('data', (bytes: Buffer) => {
     try {
       const messages = reader.read(bytes);
       end.receive(messages.some((message) => message.envelope.remainingMs !== undefined) ? messages.map(ownClock) : messages);
     } catch (thrown) {
-      call.emit('error', rpcEndOf(RuntimeError.from(thrown, 'protocol_malformed')));
-      end.fail(RuntimeError.from(thrown, 'protocol_malformed'));
+      ongoing.kill(RuntimeError.from(thrown, 'protocol_malformed'));
     }
   });
   call.once('end', () => void end.close());
   call.once('cancelled', () => end.fail(new RuntimeError('transport_lost', 'the client of a lane has left')));
-  void end.closed.then(() => context.activity.closeStream(stream));
+  void end.closed.then(() => context.activity.end(ongoing));
   end.send(helloEnvelope({ description: options.describe(), calls: context.maxInFlight, bytes: context.maxInFlightBytes }));
-  context.activity.openStream(stream);
+  context.activity.begin(ongoing);
 }
 
 function ownClock(message: Parameters<typeof onOwnClock>[0]) {

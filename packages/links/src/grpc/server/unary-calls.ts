@@ -2,6 +2,7 @@ import type { sendUnaryData } from '@grpc/grpc-js';
 import { decodeDataRequest, decodeDataRequestList, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf, WANTS_ERRORS_KEY } from '../grpc-status.js';
 import { joinParts } from '../joined-parts.js';
+import type { Ongoing } from './activity.js';
 import { callerOf } from './caller.js';
 import type { UnaryCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
@@ -36,11 +37,18 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
   }
   const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
   let isOver = false;
-  activity.beginCall();
   const finish = () => {
     isOver = true;
-    activity.endCall();
+    activity.end(ongoing);
   };
+  const ongoing: Ongoing = {
+    kill(error) {
+      finish();
+      running.abort();
+      fail(call, answer, error);
+    },
+  };
+  activity.begin(ongoing);
   // grpc-js emits it after the answer as well, and itself answers when the deadline has passed.
   call.once('cancelled', () => {
     if (isOver) return;
