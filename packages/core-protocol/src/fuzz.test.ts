@@ -240,7 +240,8 @@ describe('hostile size', () => {
   });
 
   it('a member that is longer than what it is in is refused', () => {
-    const entry = Uint8Array.from([10, 5, 10, 1, 107, 18, 9, 26, 3, 97, 98, 99]);
+    // The value of the entry ends where the bytes end, but behind the end of its entry.
+    const entry = Uint8Array.from([10, 5, 10, 1, 107, 18, 5, 26, 3, 97, 98, 99]);
     expect(() => protocol.decodeStruct(entry)).toThrow('[protocol_malformed]');
     expect(() => protocol.decodeStruct(Uint8Array.from([10, 127, 10, 1, 107]))).toThrow('[protocol_malformed]');
   });
