@@ -44,7 +44,7 @@ export interface GatewayOptions {
   readonly maxMessageBytes?: number;
   /** Largest HTTP header in bytes, also of a WebSocket handshake. Default 16 KiB. */
   readonly maxHeaderBytes?: number;
-  /** Documents of one request, for protocols that carry JSON. Default 1,000,000. */
+  /** Documents of one request, not counting nested ones. Default 1,000,000. */
   readonly maxDocuments?: number;
   /** Calls of one connection that may be in flight; more are not read from it. Default 1,000. */
   readonly maxInFlight?: number;

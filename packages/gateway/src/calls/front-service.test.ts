@@ -13,6 +13,7 @@ function setUp(options: { slowCallMs?: number; tookMs?: number; metrics?: Metric
     {
       service: options.service ?? service,
       interceptors: [],
+      maxDocuments: 1000,
       defaultTimeoutMs: -1,
       slowCallMs: options.slowCallMs ?? -1,
       clock: { now: () => (nowMs += options.tookMs ?? 1), after: () => () => {} },

@@ -4,27 +4,29 @@ import type { ResolvedGatewayOptions } from '../gateway-options.js';
 import { intercept } from '../interceptors/interceptor.js';
 import { CallRecorder } from './call-recorder.js';
 import { forwardedHeaders } from './caller-headers.js';
+import { assertDocumentLimit } from './document-limit.js';
 
 type FrontOptions = Pick<
   ResolvedGatewayOptions,
-  'service' | 'interceptors' | 'defaultTimeoutMs' | 'slowCallMs' | 'clock' | 'logger' | 'metrics'
+  'service' | 'interceptors' | 'maxDocuments' | 'defaultTimeoutMs' | 'slowCallMs' | 'clock' | 'logger' | 'metrics'
 >;
 
 /**
- * What every call of every protocol goes through on its way to the Flow: default deadline, interceptors, headers that stay
- * behind, slow-call log and metrics.
+ * What every call of every protocol goes through on its way to the Flow: default deadline, interceptors, document limit,
+ * headers that stay behind, slow-call log and metrics.
  */
 export function createFrontService(options: FrontOptions, protocol: Caller['protocol']): CallService {
   const { service, interceptors, defaultTimeoutMs, clock } = options;
-  const inner = intercept(withForwardedHeaders(service), interceptors, protocol);
+  const inner = intercept(behindInterceptors(service, options.maxDocuments), interceptors, protocol);
   const dated = defaultTimeoutMs < 0 ? inner : withDefaultDeadline(inner, defaultTimeoutMs, () => clock.now());
   if (options.slowCallMs < 0 && options.metrics === NO_METRICS) return dated;
   return recorded(dated, new CallRecorder(options, protocol));
 }
 
-/** Behind the interceptors: they see every header. */
-function withForwardedHeaders(service: CallService): CallService {
-  const strip = (request: Message): Message => {
+/** Interceptors see every header, and may refuse a caller before its documents are counted. */
+function behindInterceptors(service: CallService, maxDocuments: number): CallService {
+  const checked = (request: Message): Message => {
+    assertDocumentLimit(request, maxDocuments);
     const { headers } = request.envelope;
     const kept = forwardedHeaders(headers);
     if (kept === headers) return request;
@@ -32,8 +34,10 @@ function withForwardedHeaders(service: CallService): CallService {
     return { envelope: kept === undefined ? envelope : { ...envelope, headers: kept }, payloads: request.payloads };
   };
   return {
-    call: (request, options) => service.call(strip(request), options),
-    stream: (request, options) => service.stream(strip(request), options),
+    call: async (request, options) => service.call(checked(request), options),
+    async *stream(request, options) {
+      yield* service.stream(checked(request), options);
+    },
   };
 }
 

@@ -21,6 +21,9 @@ export type HttpAppOptions = Omit<ResolvedGatewayOptions, 'service' | 'listeners
 /** Longest that a readiness check waits for the Flow. */
 export const DRY_RUN_MS = 10_000;
 
+/** Silence after which the system asks whether a connection's other end is still there. */
+const KEEP_ALIVE_PROBE_MS = 60_000;
+
 /** Time for a client to send its whole request. */
 const REQUEST_MS = 300_000;
 
@@ -39,13 +42,15 @@ const KNOWN_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 /** Makes a Fastify instance with what HTTP and WebSocket listeners have in common: limits, TLS, errors in one form. */
 export async function createBareApp(options: HttpAppOptions): Promise<FastifyInstance> {
   const { tls, maxMessageBytes, maxHeaderBytes, exposeStacks } = options;
+  // Without keep-alive probes a peer whose machine died would be held for ever.
+  const server = { maxHeaderSize: maxHeaderBytes, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_PROBE_MS };
   const app = Fastify({
     logger: false,
     bodyLimit: maxMessageBytes === -1 ? Number.MAX_SAFE_INTEGER : maxMessageBytes,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
-    ...(tls ? { https: httpsOptions(tls, maxHeaderBytes) } : { http: { maxHeaderSize: maxHeaderBytes } }),
+    ...(tls ? { https: { ...server, ...httpsOptions(tls) } } : { http: server }),
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
   // Jina's clients send the document of a stream as the body of a GET.
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
@@ -81,7 +86,6 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   const context: CallRouteContext = {
     service,
     exposeStacks: options.exposeStacks,
-    maxDocuments: options.maxDocuments,
     now: () => clock.now(),
   };
 
@@ -195,6 +199,6 @@ function fromFastify(error: Error & { statusCode?: number; code?: string }, maxM
   return RuntimeError.from(error, status >= 400 && status < 500 ? 'invalid_argument' : 'internal');
 }
 
-function httpsOptions({ cert, key, clientCa }: NonNullable<ResolvedListener['tls']>, maxHeaderSize: number) {
-  return { cert, key, maxHeaderSize, ...(clientCa && { ca: clientCa, requestCert: true, rejectUnauthorized: true }) };
+function httpsOptions({ cert, key, clientCa }: NonNullable<ResolvedListener['tls']>) {
+  return { cert, key, ...(clientCa && { ca: clientCa, requestCert: true, rejectUnauthorized: true }) };
 }

@@ -12,7 +12,6 @@ export interface RequestShape {
 }
 
 export interface ReadContext {
-  readonly maxDocuments: number;
   readonly now: () => number;
 }
 
@@ -21,7 +20,7 @@ const OPENING_BRACE = 0x7b;
 const SPACE = 0x20;
 const NO_BYTES = new Uint8Array(0);
 
-/** The message that an HTTP request means. Documents stay bytes. Throws `protocol_malformed` (422) and limits' errors. */
+/** The message that an HTTP request means. Documents stay bytes. Throws `protocol_malformed` (422). */
 export function readRequest(request: FastifyRequest, shape: RequestShape, context: ReadContext): Message {
   const body = request.body instanceof Uint8Array ? request.body : NO_BYTES;
   if (body.byteLength === 0) throw malformed('the body is empty; send a JSON object with `data`');
@@ -31,7 +30,7 @@ export function readRequest(request: FastifyRequest, shape: RequestShape, contex
   if (payload?.[0] === OPENING_BRACE && shape.generation === 'v1') throw malformed('`data` must be a list of documents, got one object');
   return {
     envelope: completed(envelope, shape.endpoint ?? (envelope.endpoint || '/'), request, context),
-    payloads: within(payload, payloads, context),
+    payloads,
   };
 }
 
@@ -60,20 +59,6 @@ function completed(envelope: Envelope, endpoint: string, request: FastifyRequest
   const traceparent = headers['traceparent'];
   if (typeof traceparent === 'string') draft.traceparent = traceparent;
   return draft;
-}
-
-/** A payload can hold at most one document per two bytes: counting is only needed beyond that. */
-function within(payload: Uint8Array | undefined, payloads: readonly Uint8Array[], { maxDocuments }: ReadContext): readonly Uint8Array[] {
-  if (payload === undefined || payload.byteLength / 2 <= maxDocuments) return payloads;
-  const documents = countDocuments('json', payload);
-  if (documents <= maxDocuments) return payloads;
-  throw new RuntimeError(
-    'protocol_message_too_large',
-    `the request has ${documents} documents; at most ${maxDocuments} are allowed (maxDocuments)`,
-    {
-      details: { documents, maxDocuments },
-    },
-  );
 }
 
 function malformed(message: string): RuntimeError {

@@ -19,7 +19,9 @@ const ref = (name: keyof typeof SHARED_SCHEMAS): JsonObject => ({ $ref: `#/compo
 const json = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
 const FAILURES: JsonObject = {
+  '413': { description: 'The body, or its number of documents, is over the limit.', content: json(ref('Failure')) },
   '422': { description: 'The body cannot be read.', content: json(ref('Failure')) },
+  '429': { description: 'Too many calls: try again after the time of Retry-After.', content: json(ref('Failure')) },
   '500': { description: 'An Executor, or the gateway, failed.', content: json(ref('Failure')) },
   '503': { description: 'No replica is ready.', content: json(ref('Failure')) },
   '504': { description: 'The answer was not ready before the deadline.', content: json(ref('Failure')) },
@@ -73,7 +75,12 @@ function endpointOperation({ name, first, last, stream }: FlowEndpoint, componen
   const list = (items: JsonObject): JsonObject => ({ type: 'array', items });
   const body: JsonObject = {
     type: 'object',
-    properties: { data: { anyOf: [input, list(input)] }, parameters, header: ref('RequestHeader') },
+    // A generator takes one document.
+    properties: {
+      data: { anyOf: [input, stream ? { ...list(input), minItems: 1, maxItems: 1 } : list(input)] },
+      parameters,
+      header: ref('RequestHeader'),
+    },
     required: first.parameters && hasRequired(first.parameters.schema) ? ['data', 'parameters'] : ['data'],
   };
   const answer: JsonObject = {

@@ -45,14 +45,14 @@ export const SHARED_SCHEMAS = {
   },
   RequestHeader: {
     type: 'object',
-    properties: { requestId: { type: 'string' }, targetExecutor: { type: 'string' } },
+    properties: { requestId: { type: 'string' }, targetExecutor: { type: 'string', maxLength: 256 } },
   },
   DataRequest: {
     type: 'object',
     properties: {
       data: nullable({ type: 'array', items: { $ref: '#/components/schemas/AnyDocument' } }),
       parameters: nullable(PARAMETERS),
-      targetExecutor: nullable({ type: 'string', description: 'Pattern of the names of the Executors to call.' }),
+      targetExecutor: nullable({ type: 'string', maxLength: 256, description: 'Pattern of the names of the Executors to call.' }),
     },
   },
   DataResponse: {
