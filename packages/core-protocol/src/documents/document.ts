@@ -11,7 +11,7 @@ export interface NamedScore {
 /**
  * The built-in document: a plain object with own enumerable properties, so `{ ...doc }` works.
  * A field that a Python peer sent as None is `null`. Fields carry their wire names (Jina's, snake_case); a field that this type does not list is kept under its own name.
- * Source: jina-wire.md 1.2 (`DocumentProto`) and 1.3 (`DocProto`).
+ * Jina 3.34: `DocumentProto` of docarray below 0.30, `DocProto` from 0.30 on.
  */
 export interface Document {
   id?: string;

@@ -32,7 +32,7 @@ export function itemPlace(place: SchemaPlace | undefined): SchemaPlace | undefin
 }
 
 /**
- * The form of a value. Tensors carry docarray's key `tensor/array shape` (jina-wire.md 2.5) or `format: tensor`; bytes the format
+ * The form of a value. Tensors carry docarray's key `tensor/array shape` (Jina 3.34) or `format: tensor`; bytes the format
  * `binary` or `byte`, or a `contentEncoding`. Both pydantic's old form (`definitions`) and the new one (`$defs`, `anyOf` with null) are read.
  */
 export function formOf(place: SchemaPlace | undefined): SchemaForm | undefined {

@@ -11,7 +11,7 @@ export interface ErrorToStatusOptions {
 
 /**
  * Jina's status of something that a handler threw: name = `error.name`, args = `error.args ?? [message]` as text, description = what
- * Python's `repr` gives, `Name('message', 3)` (jina-wire.md 2.3). Never throws, whatever was thrown.
+ * Python's `repr` gives, `Name('message', 3)` (Jina 3.34). Never throws, whatever was thrown.
  */
 export function errorToStatus(thrown: unknown, executorName: string, options: ErrorToStatusOptions = {}): Status {
   const { name, args, stack } = partsOf(thrown);

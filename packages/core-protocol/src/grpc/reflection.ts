@@ -1,7 +1,7 @@
 import { grpc } from '../../gen/grpc.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 
-/** The method of reflection in the version that Jina peers speak (jina-wire.md 2.1). */
+/** The method of reflection in the version that Jina peers speak (Jina 3.34). */
 export const REFLECTION_METHOD = {
   service: 'grpc.reflection.v1alpha.ServerReflection',
   rpc: 'ServerReflectionInfo',

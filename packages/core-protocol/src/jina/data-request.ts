@@ -16,7 +16,7 @@ const MAX_FIELDS = 10_000;
  * Reads a `jina.DataRequestProto` of either generation without touching its documents: the payload is the slice of field 4
  * (a `DataContentProto` body), a view on `bytes`. `contentType` is recognised from the documents; where they do not tell, it is
  * `options.fallback`. A request without a `data` field has no payload; its `accept` then holds the fallback.
- * `header.timeout` becomes `deadlineMs`; an absent and an empty `exec_endpoint` are both `''` (jina-wire.md 1.1).
+ * `header.timeout` becomes `deadlineMs`; an absent and an empty `exec_endpoint` are both `''` (Jina 3.34).
  * Throws `protocol_malformed`, `protocol_too_deep`, or `protocol_message_too_large` beyond 10,000 fields.
  */
 export function decodeDataRequest(bytes: Uint8Array, options: JinaRequestOptions = {}): Message {

@@ -3,7 +3,7 @@ import { toProtocolError } from '../errors/protocol-error.js';
 import type { JsonObject } from '../json-value.js';
 import { structFromJson, structToJson } from './struct.js';
 
-/** Jina's `EndpointsProto`: what discovery answers. The form of `schemas` is in jina-wire.md 2.5. */
+/** Jina's `EndpointsProto`: what discovery answers. `schemas` as Jina 3.34 has it: per endpoint `input` and `output` with `name` and `model`, `is_generator`, `is_singleton_doc`, `parameters`. */
 export interface JinaEndpoints {
   readonly endpoints: readonly string[];
   readonly writeEndpoints: readonly string[];

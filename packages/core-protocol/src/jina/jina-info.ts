@@ -1,7 +1,7 @@
 import { jina } from '../../gen/jina-v2.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 
-/** Jina's `JinaInfoProto`: versions and environment of a server, all texts (jina-wire.md 2.6). */
+/** Jina's `JinaInfoProto`: versions and environment of a server, all texts (Jina 3.34). */
 export interface JinaInfo {
   readonly jina: Readonly<Record<string, string>>;
   readonly envs: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ function method(service: string, rpc: string, request: string, response: string,
   return { service: full, rpc, path: `/${full}/${rpc}`, requestStream: stream === 'both', responseStream, request, response };
 }
 
-/** Every gRPC method of Jina 3.34 as plain data, for servers and clients alike (jina-wire.md 1.1). */
+/** Every gRPC method of Jina 3.34 as plain data, for servers and clients alike (Jina 3.34). */
 export const JINA_METHODS = {
   processData: method('JinaDataRequestRPC', 'process_data', 'DataRequestListProto', 'DataRequestProto'),
   processSingleData: method('JinaSingleDataRequestRPC', 'process_single_data', 'DataRequestProto', 'DataRequestProto'),

@@ -4,7 +4,7 @@ import { toProtocolError } from '../errors/protocol-error.js';
 
 type StatusProto = jina.StatusProto.$Properties;
 
-/** The bytes of `jina.StatusProto`. SUCCESS without description is zero bytes long (jina-wire.md 1.1). */
+/** The bytes of `jina.StatusProto`. SUCCESS without description is zero bytes long (Jina 3.34). */
 export function encodeStatus(status: Status): Uint8Array {
   return jina.StatusProto.encode(statusToProto(status)).finish();
 }

@@ -6,7 +6,7 @@ import { objectMember, sliceData, textMember, unwrapDocs } from './json-members.
 const WHAT = 'request';
 
 /**
- * Reads the JSON body of a Jina request (jina-wire.md 3.1, 3.2, 4): `data`, `parameters`, `targetExecutor`, `execEndpoint` and
+ * Reads the JSON body of a Jina request (Jina 3.34): `data`, `parameters`, `targetExecutor`, `execEndpoint` and
  * `header { requestId, targetExecutor, execEndpoint }`, each in camelCase or snake_case; other members are ignored.
  * `data` is not parsed: the payload is its byte range (a view on `bytes`), an array of documents or one document;
  * `{"docs": [...]}` alone stands for the array inside. No `data`, or null, is no payload.

@@ -13,7 +13,7 @@ import { tagsOf } from './tags.js';
 type DocumentProto = docarray.DocumentProto.$Properties;
 type ArrayType = 'numpy' | 'list' | undefined;
 
-/** The `DataContentProto` body of documents for docarray below 0.30 (jina-wire.md 1.2). */
+/** The `DataContentProto` body of documents for docarray below 0.30 (Jina 3.34). */
 export function writeDocumentsV1(documents: readonly Document[], arrayType: ArrayType): Uint8Array {
   const docs = documents.map((document, i) => writeDocument(document, `[${i}]`, 0, arrayType));
   return jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }).finish();

@@ -17,7 +17,7 @@ interface Read {
   readonly origin: Origin | undefined;
 }
 
-/** The document of a v2 `DocProto`: one field per map entry; a node without content is null (jina-wire.md 1.3). */
+/** The document of a v2 `DocProto`: one field per map entry; a node without content is null (Jina 3.34). */
 export function readDocument(proto: docarray.DocProto.$Properties, state: DecodeState): Document {
   const document: Document = {};
   const members = readMembers(proto.data ?? {}, document, state, '');

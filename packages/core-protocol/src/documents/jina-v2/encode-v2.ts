@@ -27,7 +27,7 @@ const DICTS = new Set(['tags', 'scores', 'evaluations']);
 
 /**
  * The v2 `DocProto` of a document. An absent `id` is made up, as docarray does. A field that still fits the node it came with is
- * written as such a node, else its value and the schema decide (jina-wire.md 1.3).
+ * written as such a node, else its value and the schema decide (Jina 3.34).
  */
 export function writeDocument(document: Document, schema: SchemaPlace | undefined, path = '', depth = 0): docarray.DocProto.$Properties {
   const data: Record<string, NodeProto> = {};

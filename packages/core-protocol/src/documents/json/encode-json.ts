@@ -7,7 +7,7 @@ import { tensorOfTyped } from '../typed-tensor.js';
 
 /**
  * JSON text of documents as Jina's HTTP gateway writes them: tensors as nested lists (64-bit integers in full), bytes as base64 text,
- * NaN and infinities as null (jina-wire.md 3.1).
+ * NaN and infinities as null (Jina 3.34).
  */
 export function writeJsonDocuments(documents: readonly Document[]): string {
   return `[${documents.map((document, i) => writeObject(document, `[${i}]`, 0)).join(',')}]`;
