@@ -175,6 +175,23 @@ describe.each(['worker', 'gateway'] as const)('connectGrpc to our own %s', (role
   });
 });
 
+describe('connectGrpc to a worker with a smaller limit', () => {
+  it('refuses what is too large here, so that the lane and its other calls go on', async () => {
+    const service = new ScriptedService();
+    const server = await startWorker(service, { maxMessageBytes: 200_000 });
+    servers.push(server);
+    const link = await connect(server);
+    const other = link.call(message('/pause', { requestId: 'other' }));
+
+    const error = await failure(link.call(message('/x', {}, ['x'.repeat(300_000)])));
+    const small = await Promise.all(Array.from({ length: 20 }, () => link.call(message('/x', {}, ['x'.repeat(50_000)]))));
+
+    expect(error.code).toBe('protocol_message_too_large');
+    expect((await other).envelope.kind).toBe('reply');
+    expect(small).toHaveLength(20);
+  });
+});
+
 describe('connectGrpc to a peer of another generation', () => {
   it('writes the documents anew, both ways', async () => {
     const service = new ScriptedService();

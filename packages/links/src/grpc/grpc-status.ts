@@ -87,7 +87,10 @@ function mayHaveStarted({ code, details }: FailedRpc): boolean {
 function codeOfStatus(failed: FailedRpc): ErrorCode {
   // Who takes a call back himself never asks: this is a connection that the peer has cut.
   if (failed.code === status.CANCELLED) return 'transport_lost';
-  if (failed.code === status.RESOURCE_EXHAUSTED && /larger than max|decompresses to a size/.test(failed.details)) {
+  if (
+    failed.code === status.RESOURCE_EXHAUSTED &&
+    /message larger than|message with a size larger|decompresses to a size/.test(failed.details)
+  ) {
     return 'protocol_message_too_large';
   }
   return codeOfGrpcStatus(failed.code);

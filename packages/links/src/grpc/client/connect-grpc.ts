@@ -3,6 +3,7 @@ import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, Link, PeaDescription } from '@zedflow/runtime-api';
 import { payloadBytesOf } from '../../outbox/outgoing.js';
 import type { RouterEnd } from '../../router-end/router-end.js';
+import { LANE_LIMIT_KEY } from '../lane/lane-rules.js';
 import { dial } from './dial.js';
 import { type DialTarget, parseDialTarget } from './dial-target.js';
 import { type ForeignFacts, ForeignPeer } from './foreign-peer.js';
@@ -156,7 +157,7 @@ class GrpcLink implements Link {
       const facts = await askPeer({ client: this.#client, address: this.address, name, timeoutMs: timeoutCtrlMs });
       if (connection !== this.#connection) return;
       // One stream would tie all calls to one of the addresses of a name.
-      if (facts.hasLanes && !this.#target.isName) this.#openLane(connection);
+      if (facts.hasLanes && !this.#target.isName) this.#openLane(connection, facts.description.versions[LANE_LIMIT_KEY]);
       this.#facts = facts;
       this.#notify();
     } catch (err) {
@@ -172,8 +173,8 @@ class GrpcLink implements Link {
     }, ASK_AGAIN_MS).unref();
   }
 
-  #openLane(connection: number): void {
-    const lane = openLane(this.#client, this.address, this.#options);
+  #openLane(connection: number, toldLimit: string | undefined): void {
+    const lane = openLane(this.#client, this.address, this.#options, toldLimit);
     this.#lane = lane;
     lane.subscribe(() => this.#notify());
     void lane.closed.then(() => {

@@ -4,7 +4,7 @@ import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { parseHello } from '../../router-end/hello.js';
 import { RouterEnd } from '../../router-end/router-end.js';
 import { LaneReader } from '../lane/lane-framing.js';
-import { LANE_KEY, LANE_VERSION } from '../lane/lane-rules.js';
+import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION, laneLimit } from '../lane/lane-rules.js';
 import { LaneWriter } from '../lane/lane-writer.js';
 import { asBuffer } from '../service-definitions.js';
 import type { ResolvedGrpcLinkOptions } from './grpc-link-options.js';
@@ -13,17 +13,19 @@ import { errorOfService } from './unary-request.js';
 const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /** Opens a lane to one of our own workers. It is ready when the worker's hello has come, and is over when the RPC is. */
-export function openLane(client: Client, address: string, options: ResolvedGrpcLinkOptions): RouterEnd {
+export function openLane(client: Client, address: string, options: ResolvedGrpcLinkOptions, toldLimit: string | undefined): RouterEnd {
+  const limit = laneLimit(options.maxMessageBytes, toldLimit);
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(options.metadata)) metadata.set(name, value);
   metadata.set(LANE_KEY, LANE_VERSION);
+  metadata.set(LANE_LIMIT_KEY, String(options.maxMessageBytes));
   const call = client.makeBidiStreamRequest(JINA_METHODS.call.path, asBuffer, sameBytes, metadata);
-  const writer = new LaneWriter(call, SYSTEM_CLOCK, (item, error) => link.refuse(item, error));
+  const writer = new LaneWriter(call, SYSTEM_CLOCK, limit, (item, error) => link.refuse(item, error));
   const reader = new LaneReader(-1);
   const link: RouterEnd = new RouterEnd({
     name: options.name,
     address,
-    maxMessageBytes: options.maxMessageBytes,
+    maxMessageBytes: limit,
     logger: options.logger,
     clock: SYSTEM_CLOCK,
     channel: {

@@ -18,11 +18,14 @@ export interface LaneStream {
 export class LaneWriter {
   readonly #stream: LaneStream;
   readonly #clock: Clock;
+  readonly #maxFrameBytes: number;
   readonly #refuse: (item: Outgoing, error: RuntimeError) => void;
 
-  constructor(stream: LaneStream, clock: Clock, refuse: (item: Outgoing, error: RuntimeError) => void) {
+  /** @param limit largest message that the peer reads, -1 = any. */
+  constructor(stream: LaneStream, clock: Clock, limit: number, refuse: (item: Outgoing, error: RuntimeError) => void) {
     this.#stream = stream;
     this.#clock = clock;
+    this.#maxFrameBytes = limit < 0 ? MAX_FRAME_BYTES : Math.min(limit, MAX_FRAME_BYTES);
     this.#refuse = refuse;
   }
 
@@ -32,7 +35,7 @@ export class LaneWriter {
       const item = batch.find((original) => original.sequence === copy.sequence);
       if (item !== undefined) this.#refuse(item, error);
     };
-    for (const encoded of packBatch(batch.map(this.#withRemaining), MAX_FRAME_BYTES, refuse)) {
+    for (const encoded of packBatch(batch.map(this.#withRemaining), this.#maxFrameBytes, refuse)) {
       for (const bytes of laneMessages(encoded)) hasRoom = this.#stream.write(bytes);
     }
     return hasRoom ? undefined : this.#drained();

@@ -61,12 +61,12 @@ class GrpcListener implements JinaGrpcServer {
   }
 
   async start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    options.signal?.throwIfAborted();
+    const { signal } = options;
     this.#enter('starting');
     const server = this.#createServer();
     try {
       this.#boundPort = await bindPort(server, this.#options);
-      if (options.signal?.aborted) throw RuntimeError.from(options.signal.reason, 'cancelled');
+      if (signal?.aborted) throw RuntimeError.from(signal.reason, 'cancelled');
     } catch (thrown) {
       server.forceShutdown();
       this.#boundPort = undefined;

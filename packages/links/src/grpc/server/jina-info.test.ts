@@ -43,8 +43,8 @@ describe('describeJinaInfo', () => {
     expect(describeJinaInfo('v2').envs['JINA_AUTH_TOKEN']).toBe('(set)');
   });
 
-  it('tells of lanes as a worker only', () => {
-    expect(describeJinaInfo('v2', 'worker').jina['zedflow-lane']).toBe('1');
-    expect(describeJinaInfo('v2', 'gateway').jina).not.toHaveProperty('zedflow-lane');
+  it('tells of lanes and their limit only where there are some', () => {
+    expect(describeJinaInfo('v2', { maxMessageBytes: 5 }).jina).toMatchObject({ 'zedflow-lane': '1', 'zedflow-max-message-bytes': '5' });
+    expect(describeJinaInfo('v2').jina).not.toHaveProperty('zedflow-lane');
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { arch, platform, release, version } from 'node:os';
 import type { JinaInfo } from '@zedflow/core-protocol';
-import { LANE_KEY, LANE_VERSION } from '../lane/lane-rules.js';
+import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION } from '../lane/lane-rules.js';
 
 /** Names that Jina 3.34 reports with their values. The token's value is never told. */
 const ENVIRONMENT = [
@@ -41,9 +41,9 @@ const uid = String(Number.parseInt(sessionId.slice(-12), 16));
 
 /**
  * What a server tells of itself: the keys of Jina 3.34 (those of Python parts are `(unset)`), and `zedflow` and `node`.
- * A worker also tells that it has lanes. `docarray` names the release of the generation that the server answers in when a request does not tell.
+ * `lanes`: what a worker tells of its own, for our links. `docarray` names the release of the generation that the server answers in when a request does not tell.
  */
-export function describeJinaInfo(docarray: 'v1' | 'v2', role: 'gateway' | 'worker' = 'gateway'): JinaInfo {
+export function describeJinaInfo(docarray: 'v1' | 'v2', lanes?: { readonly maxMessageBytes: number }): JinaInfo {
   const jina: Record<string, string> = {
     jina: JINA_WIRE.jina,
     docarray: JINA_WIRE[docarray],
@@ -67,7 +67,7 @@ export function describeJinaInfo(docarray: 'v1' | 'v2', role: 'gateway' | 'worke
     internal: 'False',
     node: process.version,
     zedflow: packageVersion('@zedflow/core-protocol/package.json'),
-    ...(role === 'worker' && { [LANE_KEY]: LANE_VERSION }),
+    ...(lanes && { [LANE_KEY]: LANE_VERSION, [LANE_LIMIT_KEY]: String(lanes.maxMessageBytes) }),
   };
   const envs = Object.fromEntries(ENVIRONMENT.map((name) => [name, environmentValue(name)]));
   return { jina, envs };

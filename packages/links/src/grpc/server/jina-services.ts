@@ -43,7 +43,7 @@ export function jinaServices(options: ResolvedJinaGrpcServerOptions, context: Re
     ),
     bind(
       JINA_METHODS.status,
-      answerWith(() => encodeJinaInfo(describeJinaInfo(options.docarray, options.role))),
+      answerWith(() => encodeJinaInfo(describeJinaInfo(options.docarray, options.role === 'worker' ? options : undefined))),
     ),
     options.role === 'gateway' ? bind(JINA_METHODS.dryRun, dryRun(options, context)) : bind(JINA_METHODS.processData, processData(context)),
   ];

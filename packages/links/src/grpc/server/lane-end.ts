@@ -4,6 +4,7 @@ import { PeaEnd } from '../../pea-end/pea-end.js';
 import { helloEnvelope } from '../../router-end/hello.js';
 import { rpcEndOf } from '../grpc-status.js';
 import { LaneReader } from '../lane/lane-framing.js';
+import { LANE_LIMIT_KEY, laneLimit } from '../lane/lane-rules.js';
 import { LaneWriter, onOwnClock } from '../lane/lane-writer.js';
 import type { Ongoing } from './activity.js';
 import type { DuplexCall } from './grpc-call.js';
@@ -20,12 +21,13 @@ export interface LaneEndOptions {
 /** The worker's end of a lane: says hello with its credits, then serves calls and streams as on any other link. */
 export function serveLane(call: DuplexCall, context: RequestContext, options: LaneEndOptions): void {
   const reader = new LaneReader(options.maxMessageBytes === -1 ? -1 : options.maxMessageBytes + context.maxInFlightBytes);
-  const writer = new LaneWriter(call, SYSTEM_CLOCK, (item, error) => end.refuse(item, error));
+  const limit = laneLimit(-1, call.metadata.get(LANE_LIMIT_KEY)[0]);
+  const writer = new LaneWriter(call, SYSTEM_CLOCK, limit, (item, error) => end.refuse(item, error));
   const end = new PeaEnd({
     name: options.name,
     service: context.service,
     channel: { write: (batch) => writer.write(batch), close: () => void call.end() },
-    maxMessageBytes: -1,
+    maxMessageBytes: limit,
     logger: context.logger,
   });
   const ongoing: Ongoing = {
