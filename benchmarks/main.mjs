@@ -10,7 +10,7 @@ const SUITES = { links, flows, life };
 
 const COLUMNS = {
   links: [
-    ['link', 'link'],
+    ['link', ({ link, method }) => (method === undefined ? link : `${link} ${method}`)],
     ['bytes', 'bytes'],
     ['in flight', 'inFlight'],
     ['calls/s', 'ours'],
@@ -30,7 +30,7 @@ const COLUMNS = {
     ['failed', 'failed'],
     ['slice/core', 'slicePerCore'],
     ['of slice', 'ratioToSlice'],
-    ['x Jina *', 'timesJina'],
+    ['x Jina *', 'estimatedTimesJina'],
     ['bound by', 'bound'],
   ],
   life: [
@@ -45,7 +45,7 @@ const COLUMNS = {
 
 const TITLES = {
   links: 'Links against their raw transports',
-  flows: 'Flows against the bare slice (* stored figures of Python Jina 3.34 per core, not measured in this run)',
+  flows: 'Flows against the bare slice (* estimate: share of the slice, times what the slice was to Python Jina 3.34 on a stored machine)',
   life: 'Start, memory of the whole process tree, stop',
 };
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { jinaPerCore } from './jina-reference.mjs';
+import { timesJina } from './jina-reference.mjs';
 import { measureLoad } from './measure/load.mjs';
 import { median } from './measure/median.mjs';
 import { pssMb } from './measure/process-tree.mjs';
@@ -56,13 +56,13 @@ async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
     for (const [results, server] of order) results.push(await measureLoad(server, { ...row, seconds }));
   }
   const figure = (results, key) => median(results.map((result) => result[key]));
-  const perCore = figure(ours, 'perCore');
-  const jina = jinaPerCore(row);
+  const ratioToSlice = median(ours.map((result, index) => result.perCore / floor[index].perCore));
+  const estimate = timesJina(row, ratioToSlice);
   return {
     benchmark: 'flows',
     ...row,
     perSecond: figure(ours, 'perSecond'),
-    perCore,
+    perCore: figure(ours, 'perCore'),
     p50Ms: figure(ours, 'p50Ms'),
     p99Ms: figure(ours, 'p99Ms'),
     failed: ours.reduce((sum, result) => sum + result.failed, 0),
@@ -70,8 +70,8 @@ async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
     generatorCores: figure(ours, 'generatorCores'),
     slicePerCore: figure(floor, 'perCore'),
     sliceP50Ms: figure(floor, 'p50Ms'),
-    ratioToSlice: median(ours.map((result, index) => result.perCore / floor[index].perCore)),
-    ...(jina === undefined ? {} : { storedJinaPerCore: jina, timesJina: perCore / jina }),
+    ratioToSlice,
+    ...(estimate === undefined ? {} : { estimatedTimesJina: estimate }),
   };
 }
 

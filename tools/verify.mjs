@@ -37,7 +37,7 @@ function steps({ withTests }) {
     ['layers', async () => checkLayers(ROOT).join('\n') || undefined],
     ...generators().map((file) => [`generated files (${file})`, () => command(node, [join('tools', file), '--check'])]),
     ['promises and module boundaries (eslint)', () => command(bin('nx'), ['run-many', '-t', 'lint', '--parallel=2'], { env: nxEnv })],
-    ['unused files, exports, dependencies (knip)', () => command(bin('knip'), ['--no-progress'])],
+    ['unused files, exports, dependencies (knip)', () => command(bin('knip'), ['--no-progress', '--no-config-hints'])],
     ...publishable().flatMap((name) => {
       const cwd = join(ROOT, 'packages', name);
       return [

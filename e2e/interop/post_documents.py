@@ -11,6 +11,8 @@ import numpy as np
 from jina import Client
 
 protocol, port, endpoint, count = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+# The v1 client reads 0 and 1 in the tags of a JSON answer as false and true.
+FIRST = 2
 client = Client(host="127.0.0.1", port=port, protocol=protocol)
 
 
@@ -28,14 +30,14 @@ if hasattr(docarray, "DocList"):
         tags: dict
 
     documents = DocList[Item](
-        Item(id=f"d{i}", text=f"text {i} é", tensor=tensor(i), tags={"number": i, "nested": {"flag": True}}) for i in range(count)
+        Item(id=f"d{i}", text=f"text {i} é", tensor=tensor(i), tags={"number": FIRST + i, "nested": {"flag": True}}) for i in range(count)
     )
     answers = client.post(endpoint, inputs=documents, return_type=DocList[Item], request_size=7, parameters={"suffix": "!"})
 else:
     from docarray import Document, DocumentArray
 
     documents = DocumentArray(
-        Document(id=f"d{i}", text=f"text {i} é", embedding=tensor(i), tags={"number": i, "nested": {"flag": True}}) for i in range(count)
+        Document(id=f"d{i}", text=f"text {i} é", embedding=tensor(i), tags={"number": FIRST + i, "nested": {"flag": True}}) for i in range(count)
     )
     answers = client.post(endpoint, inputs=documents, request_size=7, parameters={"suffix": "!"})
 

@@ -41,7 +41,7 @@ describe.skipIf(INTEROP_SKIP_REASON !== undefined)(`Python Jina 3.34 client (${I
             [i, i + 1, i + 2],
             [i + 3, i + 4, i + 5],
           ],
-          tags: { number: i, nested: { flag: true } },
+          tags: { number: i + 2, nested: { flag: true } },
         })),
       );
     });
