@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RuntimeError } from '@zedflow/core-protocol';
 import { Flow, type FlowEvent } from '@zedflow/flow';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -56,6 +57,15 @@ describe.each(['THREAD', 'PROCESS'] as const)('a Flow on %s', (runtimeBackend) =
       details: { name: 'RangeError', args: ['the index is empty'], executor: 'Upper' },
     });
     expect(await flow.post('/upper', [{ text: 'a' }])).toMatchObject([{ text: 'A' }]);
+  });
+
+  it.each([true, false])('shows the stack of what a handler threw to clients with exposeStacks %s', async (exposeStacks) => {
+    flow = await new Flow({ ...options, exposeStacks }).add({ uses: `${EXECUTORS}#Upper` }).start();
+
+    const error = (await flow.post('/fail', [{}]).catch((thrown: unknown) => thrown)) as RuntimeError;
+
+    const stack = exposeStacks ? expect.arrayContaining([expect.stringMatching(/at Upper\.fail \(.*executors\.mjs:\d+:\d+/)]) : [];
+    expect(error.details['stacks']).toEqual(stack);
   });
 
   it('streams what a generator endpoint yields', async () => {

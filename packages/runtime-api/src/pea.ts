@@ -70,6 +70,8 @@ export interface PeaSpec {
   readonly listen?: { readonly host: string; readonly port: number };
   /** No output of the Executor is shown. */
   readonly quiet: boolean;
+  /** Stack traces of what a handler throws go to the caller. Default false: they show paths of this machine. */
+  readonly exposeStacks?: boolean;
 }
 
 /** What ended a Pea's Executor. */

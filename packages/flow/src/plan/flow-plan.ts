@@ -30,7 +30,7 @@ export interface GatewayPlan {
   readonly hasDebugEndpoints: boolean;
   readonly hasCrudEndpoints: boolean;
   readonly exposeEndpoints?: Readonly<Record<string, ExposedEndpoint>>;
-  /** Stack traces go to clients. */
+  /** Stack traces of the gateway's own errors go to clients. */
   readonly exposesStacks: boolean;
 }
 
@@ -59,6 +59,8 @@ export interface DeploymentPlan {
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
   readonly quiet: boolean;
+  /** Stack traces of what a handler throws go to clients. */
+  readonly exposesStacks: boolean;
   readonly timeoutReadyMs: number;
   readonly timeoutCtrlMs: number;
   /** Negative = none. */

@@ -26,6 +26,7 @@ export function peaSpecsOf(plan: DeploymentPlan, source: ExecutorSource, isFlowQ
       ...(plan.inspect === undefined ? {} : { inspect: plan.inspect }),
       ...(listen === undefined ? {} : { listen }),
       quiet: plan.quiet || isFlowQuiet,
+      exposeStacks: plan.exposesStacks,
     };
   });
 }

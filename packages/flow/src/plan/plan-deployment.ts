@@ -56,6 +56,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     workspace: workspaceOf(values['workspace'] as string | undefined, name, baseFolder, context.currentFolder),
     env: { ...(inherited['env'] as object | undefined), ...(own['env'] as Record<string, string> | undefined) },
     quiet: values['quiet'] as boolean,
+    exposesStacks: values['expose_stacks'] as boolean,
     timeoutReadyMs: values['timeout_ready'] as number,
     timeoutCtrlMs: values['timeout_ctrl'] as number,
     timeoutSendMs: (values['timeout_send'] as number | undefined) ?? -1,

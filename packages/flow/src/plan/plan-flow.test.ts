@@ -35,6 +35,14 @@ describe('planFlow', () => {
     expect(deployments[0]?.env).toEqual({ A: '1', B: '3' });
   });
 
+  it('shows stack traces to clients where it was asked to: by the Flow all, else each Executor its own', () => {
+    const all = plan({ expose_stacks: true }, { uses: 'A' }, { uses: 'B', exposeStacks: false });
+    expect([all.gateway, ...all.deployments].map(({ exposesStacks }) => exposesStacks)).toEqual([true, true, false]);
+
+    const none = plan({}, { uses: 'A' });
+    expect([none.gateway, ...none.deployments].map(({ exposesStacks }) => exposesStacks)).toEqual([false, false]);
+  });
+
   it('puts workspaces below the base folder, by default below the current one', () => {
     expect(plan({}, { uses: 'A' }).deployments[0]?.workspace).toBe('/here/workspace/executor0');
     expect(plan({ workspace: 'data' }, { uses: 'A' }).deployments[0]?.workspace).toBe('/base/data/executor0');

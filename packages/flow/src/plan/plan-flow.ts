@@ -27,7 +27,7 @@ export function planFlow(spec: FlowSpec, context: PlanContext): FlowPlan {
   return {
     name,
     quiet: flow['quiet'] === true,
-    gateway: planGateway({ ...pick(flow, ['max_message_bytes']), ...gatewayValues }, spec, name, context.env),
+    gateway: planGateway({ ...pick(flow, ['max_message_bytes', 'expose_stacks']), ...gatewayValues }, spec, name, context.env),
     deployments: spec.executors.map((section, index) =>
       planDeployment({
         section,

@@ -45,15 +45,6 @@ export const GATEWAY_OPTIONS = [
     built: true,
   },
   {
-    name: 'expose_stacks',
-    type: 'boolean',
-    on: ['gateway'],
-    group: 'Gateway',
-    help: "Stack traces of the gateway's own errors go to the client.",
-    default: false,
-    built: true,
-  },
-  {
     name: 'title',
     type: 'string',
     on: ['gateway'],

@@ -53,6 +53,20 @@ export const SHARED_OPTIONS = [
     built: 'stack traces in the log follow the log level for now',
   },
   {
+    name: 'expose_stacks',
+    type: 'boolean',
+    on: ['flow', 'gateway', 'executor'],
+    group: 'Logs and metrics',
+    help: 'Stack traces of errors go to the client. They show paths of this machine.',
+    default: false,
+    inherited: true,
+    built: true,
+    variants: {
+      gateway: { help: "Stack traces of the gateway's own errors go to the client." },
+      executor: { help: 'Stack traces of what a handler throws go to the client.' },
+    },
+  },
+  {
     name: 'env',
     type: 'string-map',
     on: ['flow', 'gateway', 'executor'],

@@ -38,7 +38,7 @@ export default async function runActor({ spec, port, inproc, zed, capture }: Act
 }
 
 async function loadExecutor(spec: ActorSpec, report: Report): Promise<ExecutorHost | undefined> {
-  const { name, deployment, workspace, shardId, replicaId } = spec;
+  const { name, deployment, workspace, shardId, replicaId, exposeStacks = false } = spec;
   try {
     return await createExecutorHost(spec.source, {
       name,
@@ -46,6 +46,7 @@ async function loadExecutor(spec: ActorSpec, report: Report): Promise<ExecutorHo
       workspace,
       shardId,
       replicaId,
+      exposeStacks,
       logger: forwardedLogger(report),
       metrics: forwardedMetrics(report),
       onProgress: (what) => report({ type: 'progress', what }),

@@ -4,7 +4,17 @@ import type { PeaSpec } from '@zedflow/runtime-api';
 /** The part of a PeaSpec that the Executor's thread needs. */
 export type ActorSpec = Pick<
   PeaSpec,
-  'name' | 'deployment' | 'shardId' | 'replicaId' | 'source' | 'workspace' | 'env' | 'maxInFlight' | 'maxInFlightBytes' | 'maxMessageBytes'
+  | 'name'
+  | 'deployment'
+  | 'shardId'
+  | 'replicaId'
+  | 'source'
+  | 'workspace'
+  | 'env'
+  | 'maxInFlight'
+  | 'maxInFlightBytes'
+  | 'maxMessageBytes'
+  | 'exposeStacks'
 >;
 
 /** Where the data socket of an actor connects to, and what it shows there. */
@@ -29,5 +39,6 @@ export interface ActorTask {
 
 export function actorSpec(spec: PeaSpec): ActorSpec {
   const { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes } = spec;
-  return { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes };
+  const { exposeStacks = false } = spec;
+  return { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes, exposeStacks };
 }
