@@ -46,6 +46,7 @@ const decoders: Record<string, (bytes: Uint8Array) => unknown> = {
   decodeJinaInfo: protocol.decodeJinaInfo,
   decodeStruct: protocol.decodeStruct,
   decodeJsonRequest: protocol.decodeJsonRequest,
+  decodeJsonResponse: protocol.decodeJsonResponse,
   'decodeDocuments of jina/v1': (bytes) => protocol.decodeDocuments('jina/v1', wrap(wrap(bytes)), { keepOrigin: true }),
   'decodeDocuments of jina/v2': (bytes) => protocol.decodeDocuments('jina/v2', wrap(wrap(bytes)), { keepOrigin: true }),
   'decodeDocuments of json': (bytes) => protocol.decodeDocuments('json', bytes),

@@ -4,6 +4,9 @@ import type { JsonObject } from '../json-value.js';
 import { skipSpace, skipString, skipValue, utf8Text } from '../wire/json-scan.js';
 
 const UTF8_BOM_BYTES = 3;
+const DATA = Buffer.from('"data"');
+const DOCS = Buffer.from('"docs"');
+const NULL = Buffer.from('null');
 
 /** The value of the top-level `data`, and the text of the body with null in its place. */
 export function sliceData(bytes: Uint8Array, what: string): { data: Uint8Array | undefined; rest: string } {
@@ -11,8 +14,8 @@ export function sliceData(bytes: Uint8Array, what: string): { data: Uint8Array |
   let data: Uint8Array | undefined;
   let rest = '';
   let copied = at;
-  forEachMember(bytes, at, what, (key, start, end) => {
-    if (key !== '"data"') return;
+  forEachMember(bytes, at, DATA, what, (isData, start, end) => {
+    if (!isData) return;
     data = isNull(bytes, start, end) ? undefined : bytes.subarray(start, end);
     rest += `${utf8Text(bytes.subarray(copied, start))}null`;
     copied = end;
@@ -21,19 +24,25 @@ export function sliceData(bytes: Uint8Array, what: string): { data: Uint8Array |
   return { data, rest: rest + utf8Text(bytes.subarray(at)) };
 }
 
-/** Calls `visit` for each member of the object that starts at `position`, with the key as it is written. */
-function forEachMember(bytes: Uint8Array, position: number, what: string, visit: (key: string, start: number, end: number) => void): void {
+/** Calls `visit` for each member of the object that starts at `position`, telling whether its key is `wanted`. */
+function forEachMember(
+  bytes: Uint8Array,
+  position: number,
+  wanted: Uint8Array,
+  what: string,
+  visit: (isWanted: boolean, start: number, end: number) => void,
+): void {
   if (bytes[position] !== 0x7b) throw malformed(what, 'the body must be a JSON object');
   let at = skipSpace(bytes, position + 1);
   while (bytes[at] !== 0x7d) {
     if (bytes[at] !== 0x22) throw malformed(what, `a member name is missing at byte ${at}`);
     const keyEnd = skipString(bytes, at);
-    const key = keyEnd - at > 64 ? '' : utf8Text(bytes.subarray(at, keyEnd));
+    const isWanted = isSame(bytes, at, keyEnd, wanted);
     at = skipSpace(bytes, keyEnd);
     if (bytes[at] !== 0x3a) throw malformed(what, `a colon is missing at byte ${at}`);
     const start = skipSpace(bytes, at + 1);
     const end = skipValue(bytes, start, DEFAULT_MAX_DEPTH);
-    visit(key, start, end);
+    visit(isWanted, start, end);
     at = skipSpace(bytes, end);
     if (bytes[at] === 0x2c) at = skipSpace(bytes, at + 1);
     else if (bytes[at] !== 0x7d) throw malformed(what, `a comma or } is missing at byte ${at}`);
@@ -46,9 +55,9 @@ export function unwrapDocs(data: Uint8Array, what: string): Uint8Array | undefin
   if (data[0] !== 0x7b) throw malformed(what, '`data` must be a document, a list of documents, {"docs": [...]} or null');
   let members = 0;
   let docs: Uint8Array | null | undefined;
-  forEachMember(data, 0, what, (key, start, end) => {
+  forEachMember(data, 0, DOCS, what, (isDocs, start, end) => {
     members++;
-    if (key !== '"docs"') return;
+    if (!isDocs) return;
     if (data[start] === 0x5b) docs = data.subarray(start, end);
     else if (isNull(data, start, end)) docs = null;
   });
@@ -57,7 +66,14 @@ export function unwrapDocs(data: Uint8Array, what: string): Uint8Array | undefin
 }
 
 function isNull(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start === 4 && utf8Text(bytes.subarray(start, end)) === 'null';
+  return isSame(bytes, start, end, NULL);
+}
+
+/** Compared as bytes: a body may have millions of members. */
+function isSame(bytes: Uint8Array, start: number, end: number, wanted: Uint8Array): boolean {
+  if (end - start !== wanted.length) return false;
+  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  return true;
 }
 
 /** A text under either spelling; null counts as absent. */
