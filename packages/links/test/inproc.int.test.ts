@@ -66,7 +66,7 @@ describe('the inproc link', () => {
     const link = connectInproc(port1, { name: 'echo/rep-0' });
     await new Promise<void>((resolve) => link.subscribe(resolve));
 
-    for (const garbage of ['text', 5, null, { a: 1 }, [], [1, 2], new Uint8Array(3), [new Uint8Array(40), new Uint8Array(1)]])
+    for (const garbage of ['text', 5, null, { a: 1 }, [], [1, 2], new Uint8Array(3), { frame: new Uint8Array(40), large: [], loans: [] }])
       port1.postMessage(garbage);
 
     await expect(link.call(callOf())).resolves.toBeDefined();
