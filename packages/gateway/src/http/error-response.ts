@@ -1,4 +1,4 @@
-import { ERROR_CODES, type JsonObject, type RuntimeError, type Status } from '@zedflow/core-protocol';
+import { ERROR_CODES, type RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { FastifyReply } from 'fastify';
 import { statusJson } from './reply-json.js';
 import { type ResponseHeaders, respond, respondJson } from './respond.js';
@@ -37,9 +37,10 @@ export function httpStatusOf(error: RuntimeError): number {
  */
 export function respondFailure(reply: FastifyReply, error: RuntimeError, context: ErrorContext): void {
   const status = failureStatus(error, context.exposeStacks);
-  const header = `{"requestId":${JSON.stringify(context.requestId)},"status":${statusJson(status)},"execEndpoint":${JSON.stringify(context.endpoint)}}`;
+  const { requestId = context.requestId } = error.details;
+  const header = `{"requestId":${JSON.stringify(requestId)},"status":${statusJson(status)},"execEndpoint":${JSON.stringify(context.endpoint)}}`;
   const body = `{"header":${header},"parameters":null,"routes":null,"data":null,"code":"${error.code}","detail":${JSON.stringify(error.message)}}`;
-  respond(reply, httpStatusOf(error), retryAfter(error.details), [body]);
+  respond(reply, httpStatusOf(error), failureHeaders(error), [body]);
 }
 
 /** A body or query that cannot be read, in FastAPI's form. */
@@ -47,7 +48,12 @@ export function respondUnprocessable(reply: FastifyReply, location: readonly str
   respondJson(reply, 422, { detail: [{ loc: location, msg: message, type: 'value_error' }] });
 }
 
-function retryAfter(details: JsonObject): ResponseHeaders {
-  const retryAfterMs = details['retryAfterMs'];
-  return typeof retryAfterMs === 'number' ? { 'retry-after': Math.max(1, Math.ceil(retryAfterMs / 1000)) } : {};
+function failureHeaders({ code, details }: RuntimeError): ResponseHeaders {
+  const headers: ResponseHeaders = {};
+  const { retryAfterMs, requestId } = details;
+  if (typeof retryAfterMs === 'number') headers['retry-after'] = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  if (typeof requestId === 'string') headers['x-request-id'] = requestId;
+  // RFC 9110: a 401 names how to authenticate.
+  if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
+  return headers;
 }

@@ -34,6 +34,32 @@ function send(app: FastifyInstance, method: Method, url: string, body?: unknown,
   });
 }
 
+/** Values that a schema describes: one for each alternative of a member. */
+// biome-ignore lint/suspicious/noExplicitAny: schemas are read by their keywords
+function samplesOf(document: any, schema: any): unknown[] {
+  if (schema.$ref) {
+    const keys: string[] = schema.$ref.slice(2).split('/');
+    return samplesOf(
+      document,
+      keys.reduce((value, key) => value[key], document),
+    );
+  }
+  if (schema.anyOf) return schema.anyOf.flatMap((one: unknown) => samplesOf(document, one));
+  if (schema.allOf) {
+    return samplesOf(document, schema.allOf[0]).map((sample) => Object.assign({}, sample, samplesOf(document, schema.allOf[1])[0]));
+  }
+  if (schema.default !== undefined) return [schema.default];
+  if (schema.type === 'null') return [null];
+  if (schema.type === 'string') return ['text'];
+  if (schema.type === 'integer') return [1];
+  if (schema.type === 'array') return [samplesOf(document, schema.items).slice(0, 1)];
+  const members = Object.entries<unknown>(schema.properties ?? {}).map(([key, member]) => [key, samplesOf(document, member)] as const);
+  const count = Math.max(1, ...members.map(([, samples]) => samples.length));
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(members.map(([key, samples]) => [key, samples[Math.min(index, samples.length - 1)]])),
+  );
+}
+
 const DATA = { data: [{ id: '1', text: 'hi' }] };
 
 describe('routes that answer as Jina v1', () => {
@@ -368,6 +394,27 @@ describe('routes beside the Flow', () => {
     await expect(setUp({ exposeEndpoints: { '/echo': { methods: ['FETCH'] } } })).rejects.toMatchObject({ code: 'config_invalid' });
   });
 
+  it('answers every request that can be made up from its OpenAPI document', async () => {
+    const { app } = await setUp();
+    const document = (await send(app, 'GET', '/openapi.json')).json();
+    const failing = ['/boom', '/dead', '/full', '/slow', '/late-boom', '/endless'];
+    let sent = 0;
+
+    for (const [path, methods] of Object.entries<Record<string, never>>(document.paths)) {
+      if (failing.includes(path)) continue;
+      for (const [method, { requestBody }] of Object.entries<{ requestBody?: { content: Record<string, { schema: unknown }> } }>(methods)) {
+        const bodies = requestBody ? samplesOf(document, requestBody.content['application/json']?.schema) : [undefined];
+        for (const body of bodies) {
+          const response = await send(app, method.toUpperCase() as Method, path, body);
+          expect([method, path, body, response.statusCode]).toEqual([method, path, body, 200]);
+          sent++;
+        }
+      }
+    }
+
+    expect(sent).toBeGreaterThanOrEqual(20);
+  });
+
   it('has a page that loads nothing from the internet', async () => {
     const { app } = await setUp({ title: 'A <b>' });
 
@@ -459,10 +506,12 @@ describe('limits, deadlines and headers', () => {
   it('lets interceptors refuse a call and set headers of the answer', async () => {
     const { app, executor } = await setUp({ interceptors: [requestIdInterceptor(), apiKeyInterceptor({ keys: ['k1'] })] });
 
-    const refused = await send(app, 'POST', '/echo', DATA);
+    const refused = await send(app, 'POST', '/echo', DATA, { 'x-request-id': 'id-8' });
     const answered = await send(app, 'POST', '/echo', DATA, { 'x-api-key': 'k1', 'x-request-id': 'id-9' });
 
     expect(refused.statusCode).toBe(401);
+    expect(refused.headers).toMatchObject({ 'x-request-id': 'id-8', 'www-authenticate': 'Bearer' });
+    expect(refused.json().header.requestId).toBe('id-8');
     expect(answered.statusCode).toBe(200);
     expect(answered.headers['x-request-id']).toBe('id-9');
     expect(answered.json().header.requestId).toBe('id-9');

@@ -42,6 +42,19 @@ describe('SseResponse', () => {
     expect(writes.slice(2)).toEqual(['<end>']);
   });
 
+  it('opens by itself when the first document takes long', () => {
+    vi.useFakeTimers();
+    const { sse } = setUp();
+
+    vi.advanceTimersByTime(14_999);
+    expect(sse.isOpen).toBe(false);
+    vi.advanceTimersByTime(1);
+
+    expect(sse.isOpen).toBe(true);
+    sse.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('writes each event at once, on one line of data', () => {
     const { sse, writes } = setUp();
     sse.open({});

@@ -24,19 +24,26 @@ const SPACE = 0x20;
 export class SseResponse {
   readonly #response: ServerResponse;
   readonly #headers: ResponseHeaders;
+  readonly #openLate: NodeJS.Timeout;
   #ping: NodeJS.Timeout | undefined;
 
   constructor(reply: FastifyReply) {
     this.#response = reply.raw;
     const connection = reply.raw.shouldKeepAlive ? 'keep-alive' : 'close';
     this.#headers = { ...(reply.getHeaders() as ResponseHeaders), ...SSE_HEADERS, connection };
+    // A proxy that hears nothing would cut a stream whose first document takes long.
+    this.#openLate = setTimeout(() => this.open({}), PING_MS);
+    this.#openLate.unref();
   }
 
   get isOpen(): boolean {
     return this.#response.headersSent;
   }
 
-  /** Sends the headers; later calls do nothing. Headers wait until the stream has something, so that a failure before it has a status. */
+  /**
+   * Sends the headers; later calls do nothing. Headers wait for the first document (15 s at most), so that a failure before it
+   * has a status.
+   */
   open(headers: ResponseHeaders): void {
     if (this.isOpen || this.#response.destroyed) return;
     this.#response.writeHead(200, { ...this.#headers, ...headers });
@@ -57,6 +64,7 @@ export class SseResponse {
   }
 
   close(): void {
+    clearTimeout(this.#openLate);
     clearInterval(this.#ping);
     this.#response.end();
   }

@@ -1,4 +1,4 @@
-import type { Message } from '@zedflow/core-protocol';
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { Interceptor } from './interceptor.js';
 
 const HEADER = 'x-request-id';
@@ -9,17 +9,26 @@ const VALID_ID = /^[\w.:/+=@-]{1,128}$/;
 /**
  * Gives every call one id that a caller can choose and sees again: header `x-request-id` in (HTTP; on gRPC and WebSocket
  * each message has its own id, which clients pair answers by, so the header is taken only for messages without one) and out.
+ * A failure has it as `details.requestId`.
  */
 export function requestIdInterceptor(): Interceptor {
   return {
     name: 'request-id',
     async call(request, options, next) {
       const named = withId(request, options.caller.protocol === 'http');
-      return withHeader(await next(named, options), named.envelope.requestId);
+      try {
+        return withHeader(await next(named, options), named.envelope.requestId);
+      } catch (thrown) {
+        throw withRequestId(thrown, named.envelope.requestId);
+      }
     },
     async *stream(request, options, next) {
       const named = withId(request, options.caller.protocol === 'http');
-      for await (const message of next(named, options)) yield withHeader(message, named.envelope.requestId);
+      try {
+        for await (const message of next(named, options)) yield withHeader(message, named.envelope.requestId);
+      } catch (thrown) {
+        throw withRequestId(thrown, named.envelope.requestId);
+      }
     },
   };
 }
@@ -29,6 +38,12 @@ function withId(request: Message, headerWins: boolean): Message {
   const given = envelope.headers?.[HEADER];
   if (given === undefined || !VALID_ID.test(given) || (!headerWins && envelope.requestId !== '')) return request;
   return { envelope: { ...envelope, requestId: given }, payloads };
+}
+
+/** The failure with the id in its details, where servers find it. */
+function withRequestId(thrown: unknown, requestId: string): RuntimeError {
+  const { code, rawMessage, details, retryable, cause } = RuntimeError.from(thrown);
+  return new RuntimeError(code, rawMessage, { details: { ...details, requestId }, retryable, cause: cause ?? thrown });
 }
 
 function withHeader({ envelope, payloads }: Message, requestId: string): Message {
