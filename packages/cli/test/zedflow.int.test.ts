@@ -87,6 +87,15 @@ describe('zedflow', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('calls a start off on Ctrl-C and ends with 130', async () => {
+    const run = new ZedflowProcess(['flow', '--uses', yamlFile(GOOD.replace('#Upper', '#Slow'))]);
+    await run.waitFor(/upper\/rep-0 init/);
+    run.child.kill('SIGINT');
+
+    expect(await run.exitCode).toBe(130);
+    expect(run.stdout).toContain('start called off');
+  });
+
   it('tells the missing file of a Flow', async () => {
     const { exitCode, stderr } = await zedflow(['flow', '--uses', 'no-such.yml']);
 

@@ -19,7 +19,8 @@ class Served {
   output = '';
 
   constructor(text: string) {
-    this.child = spawn(process.execPath, [SERVE, text], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, so that a test can signal all of it as a terminal does.
+    this.child = spawn(process.execPath, [SERVE, text], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         this.output += chunk;
@@ -78,6 +79,18 @@ describe('the process of a Flow', () => {
     expect((await under).status).toBe(200);
     expect(await served.ended).toEqual({ code: 0, signal: null });
     expect(served.output).toContain('STOPPED');
+  });
+
+  it('finishes its calls also when a terminal sends SIGINT to its children too', async () => {
+    served = new Served(yaml('PROCESS'));
+    const { url } = await served.ready();
+    const under = post(url, '/wait', { ms: 500 });
+    await sleep(150);
+
+    process.kill(-(served.child.pid as number), 'SIGINT');
+
+    expect((await under).status).toBe(200);
+    expect(await served.ended).toEqual({ code: 0, signal: null });
   });
 
   it('ends at once with 128 + n on a second signal', async () => {
