@@ -49,7 +49,8 @@ describe.each<RuntimeBackend>(['THREAD', 'PROCESS'])('a Pea that listens on gRPC
     const { pea } = await bench.start({ listen: LISTEN });
     const link = await dial(pea.listenAddress);
     const call = texts(link, '/sleep', { ms: 300 });
-    await texts(pea, '/echo');
+    // The handler has begun once a call behind it is answered.
+    await texts(link, '/echo');
 
     await pea.stop();
 

@@ -56,7 +56,7 @@ export function withPea(error: RuntimeError, pea: string, lastLines: readonly st
     cause: error.cause,
   });
   // The frames of the thread that threw are what helps; ours only show this line.
-  const frames = /\n\s+at [^]*$/.exec(error.stack ?? '');
+  const frames = /\n\s+at .*$/s.exec(error.stack ?? '');
   if (frames !== null) named.stack = `${named.name}: ${named.message}${frames[0]}`;
   return named;
 }
