@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { connectInproc } from '@zedflow/links/inproc';
 import { Piscina } from 'piscina';
-import { comparePairs, driveCalls } from './pairs.mjs';
+import { comparePairs, driveCalls, payloadMaker } from './pairs.mjs';
 
 const CASES = [
   { bytes: 200, inFlight: 1 },
@@ -25,9 +25,9 @@ export async function runInproc(cases = CASES) {
   await new Promise((resolve) => link.subscribe(resolve));
   const rows = [];
   for (const { bytes, inFlight } of cases) {
-    const payload = new Uint8Array(bytes);
+    const makePayload = payloadMaker(bytes);
     const fields = { link: 'inproc', bytes, inFlight };
-    rows.push(await comparePairs('links', fields, driveCalls(link, payload, inFlight), driveRawPort(raw.port, payload, inFlight)));
+    rows.push(await comparePairs('links', fields, driveCalls(link, makePayload, inFlight), driveRawPort(raw.port, makePayload, inFlight)));
   }
   await link.close();
   raw.port.close();
@@ -42,7 +42,7 @@ function startTask(pool, raw) {
 }
 
 /** One `postMessage` per round trip, no promise: the barest that a port can do. */
-function driveRawPort(port, payload, inFlight) {
+function driveRawPort(port, makePayload, inFlight) {
   return (durationMs) =>
     new Promise((resolve) => {
       const start = performance.now();
@@ -50,14 +50,14 @@ function driveRawPort(port, payload, inFlight) {
       let under = inFlight;
       const onMessage = () => {
         done++;
-        if (performance.now() - start < durationMs) port.postMessage(payload);
+        if (performance.now() - start < durationMs) port.postMessage(makePayload());
         else if (--under === 0) {
           port.off('message', onMessage);
           resolve((done * 1000) / (performance.now() - start));
         }
       };
       port.on('message', onMessage);
-      for (let sent = 0; sent < inFlight; sent++) port.postMessage(payload);
+      for (let sent = 0; sent < inFlight; sent++) port.postMessage(makePayload());
     });
 }
 

@@ -26,19 +26,23 @@ export async function comparePairs(benchmark, fields, ours, raw) {
   return row;
 }
 
+/** Large payloads are made anew for each call, on both sides: a gateway never gets the same bytes twice. */
+export function payloadMaker(bytes) {
+  const payload = new Uint8Array(bytes).fill(1);
+  return bytes < 64 * 1024 ? () => payload : () => payload.slice();
+}
+
 /** Round trips per second of a CallService with `inFlight` calls under way. */
-export function driveCalls(service, payload, inFlight) {
-  const request = {
-    envelope: { kind: 'call', sequence: 0, requestId: '0123456789abcdef0123456789abcdef', endpoint: '/index', contentType: 'jina/v2' },
-    payloads: [payload],
-  };
+export function driveCalls(service, makePayload, inFlight) {
+  const envelope = { kind: 'call', sequence: 0, requestId: '0123456789abcdef0123456789abcdef', endpoint: '/index', contentType: 'jina/v2' };
   return async (durationMs) => {
     const start = performance.now();
     const end = start + durationMs;
     let done = 0;
     const caller = async () => {
       while (performance.now() < end) {
-        const reply = await service.call(request);
+        const payload = makePayload();
+        const reply = await service.call({ envelope, payloads: [payload] });
         if (reply.payloads[0].byteLength !== payload.byteLength) throw new Error('the echo is not what was sent');
         done++;
       }

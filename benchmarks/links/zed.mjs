@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { bindZed, loadZeromq } from '@zedflow/links/zed';
 import { packedWriter, unpackFrames } from './packed-frame.mjs';
-import { comparePairs, driveCalls } from './pairs.mjs';
+import { comparePairs, driveCalls, payloadMaker } from './pairs.mjs';
 
 const CASES = [
   { bytes: 200, inFlight: 1 },
@@ -25,9 +25,9 @@ export async function runZed(cases = CASES) {
   const onRaw = readRaw(socket);
   const rows = [];
   for (const { bytes, inFlight } of cases) {
-    const payload = new Uint8Array(bytes);
+    const makePayload = payloadMaker(bytes);
     const fields = { link: 'zed', bytes, inFlight };
-    rows.push(await comparePairs('links', fields, driveCalls(link, payload, inFlight), driveRaw(socket, onRaw, payload, inFlight)));
+    rows.push(await comparePairs('links', fields, driveCalls(link, makePayload, inFlight), driveRaw(socket, onRaw, makePayload, inFlight)));
   }
   await binding.close();
   socket.close();
@@ -51,7 +51,7 @@ function readRaw(socket) {
 }
 
 /** No promise per round trip: the barest that packs. */
-function driveRaw(socket, reader, payload, inFlight) {
+function driveRaw(socket, reader, makePayload, inFlight) {
   const write = packedWriter(socket);
   return (durationMs) =>
     new Promise((resolve) => {
@@ -60,10 +60,10 @@ function driveRaw(socket, reader, payload, inFlight) {
       let under = inFlight;
       reader.onPayload = () => {
         done++;
-        if (performance.now() - start < durationMs) write(payload);
+        if (performance.now() - start < durationMs) write(makePayload());
         else if (--under === 0) resolve((done * 1000) / (performance.now() - start));
       };
-      for (let sent = 0; sent < inFlight; sent++) write(payload);
+      for (let sent = 0; sent < inFlight; sent++) write(makePayload());
     });
 }
 
