@@ -1,16 +1,19 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { EncodedBatch } from '../../batch/batch-layout.js';
+import { BATCH_MAGIC, type EncodedBatch } from '../../batch/batch-layout.js';
 import { decodeBatch } from '../../batch/decode-batch.js';
 import { asBuffer } from '../service-definitions.js';
 
-/** In front of each batch: how many messages with a large payload follow it. */
+/** In front of a batch with large payloads: how many messages with one follow it. It is never the batch's own first word. */
 const COUNT_BYTES = 4;
 
 /** Large payloads of one batch. A batch of ours is far below. */
 const MAX_LARGE = 65_536;
 
-/** The gRPC messages of one batch: the packed frame, then each large payload as it is. */
+const NO_LARGE: readonly Uint8Array[] = [];
+
+/** The gRPC messages of one batch: the packed frame, as it is when it is all there is, then each large payload as it is. */
 export function laneMessages(batch: EncodedBatch): Buffer[] {
+  if (batch.large.length === 0) return [asBuffer(batch.frame)];
   const first = Buffer.allocUnsafe(COUNT_BYTES + batch.frame.byteLength);
   first.writeUInt32LE(batch.large.length, 0);
   first.set(batch.frame, COUNT_BYTES);
@@ -38,7 +41,9 @@ export class LaneReader {
   read(bytes: Buffer): readonly Message[] {
     if (this.#frame === undefined) {
       if (bytes.byteLength < COUNT_BYTES) throw new RuntimeError('protocol_malformed', 'a lane message is shorter than its own head');
-      this.#missing = bytes.readUInt32LE(0);
+      const count = bytes.readUInt32LE(0);
+      if (count === BATCH_MAGIC) return decodeBatch(bytes, NO_LARGE);
+      this.#missing = count;
       if (this.#missing > MAX_LARGE) throw new RuntimeError('protocol_malformed', `a lane batch has at most ${MAX_LARGE} large payloads`);
       this.#frame = bytes.subarray(COUNT_BYTES);
     } else {

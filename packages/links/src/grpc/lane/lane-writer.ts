@@ -35,7 +35,7 @@ export class LaneWriter {
       const item = batch.find((original) => original.sequence === copy.sequence);
       if (item !== undefined) this.#refuse(item, error);
     };
-    for (const encoded of packBatch(batch.map(this.#withRemaining), this.#maxFrameBytes, refuse)) {
+    for (const encoded of packBatch(batch.some(hasDeadline) ? batch.map(this.#withRemaining) : batch, this.#maxFrameBytes, refuse)) {
       for (const bytes of laneMessages(encoded)) hasRoom = this.#stream.write(bytes);
     }
     return hasRoom ? undefined : this.#drained();
@@ -60,6 +60,10 @@ export class LaneWriter {
       this.#stream.once('close', done);
     });
   }
+}
+
+function hasDeadline({ message }: Outgoing): boolean {
+  return message.envelope.deadlineMs !== undefined;
 }
 
 /** A message whose deadline is told by this host's clock. */
