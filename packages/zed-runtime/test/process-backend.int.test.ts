@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bindZed } from '@zedflow/links/zed';
 import { complianceSource, complianceSpec, exits, PeaBench, rejection, texts, until } from '@zedflow/runtime-compliance';
 import { createZedRuntime } from '@zedflow/zed-runtime';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 
+const CHILD = fileURLToPath(new URL('../dist/process/child-main.js', import.meta.url));
 const PARENT = fileURLToPath(new URL('fixtures/parent.mjs', import.meta.url));
 
 const runtime = createZedRuntime({ backend: 'PROCESS' });
@@ -43,6 +45,27 @@ describe('lifeline of a child', () => {
     const deadlineMs = performance.now() + 2000;
     while (pids.some(isAlive) && performance.now() < deadlineMs) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('control channel of a child', () => {
+  it('answers while the handler burns CPU, and refuses what it does not know', async () => {
+    const binding = await bindZed({ name: 'control/rep-0' });
+    const child = fork(CHILD, ['--pea=control/rep-0'], { serialization: 'advanced' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const { dataAddress, controlAddress, token } = binding;
+    child.send({ type: 'start', spec: complianceSpec({ name: 'control/rep-0' }), zed: { dataAddress, controlAddress, token } });
+    const link = await binding.accept();
+    const blocked = rejection(texts(link, '/block', { ms: 60_000 }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    expect(await binding.control.request('status')).toMatchObject({ state: 'ready', pid: child.pid });
+    expect(await rejection(binding.control.request('dance'))).toMatchObject({ code: 'unimplemented' });
+
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await binding.close();
+    expect(await blocked).toMatchObject({ code: 'transport_closed' });
   });
 });
 

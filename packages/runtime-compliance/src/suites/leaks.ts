@@ -20,6 +20,10 @@ export function describeLeaks(bench: PeaBench): void {
         await texts(pea, '/echo');
         await rejection(texts(pea, '/exit', { code: 1 }));
         await until(() => pea.isReady, 'the restart');
+        const hurried = bench.make().pea;
+        const start = rejection(hurried.start());
+        await hurried.stop();
+        await start;
         await rejection(bench.make({ source: complianceSource({ failInit: 'no' }) }).pea.start());
         await bench.stopAll();
       }

@@ -22,7 +22,9 @@ export function describeLifeCycle(bench: PeaBench): void {
     it('shows what it waits for, with the progress of init', async () => {
       const { events } = await bench.start({ source: complianceSource({ initSteps: 2, stepMs: 20 }) });
 
-      expect(waits(events)).toEqual(expect.arrayContaining(['spawned', 'importing', 'init', 'loading 50 %', 'loading 100 %']));
+      expect(waits(events)).toEqual(
+        expect.arrayContaining(['spawned', 'importing', 'init', 'loading 50 %', 'loading 100 %', 'connecting']),
+      );
     });
 
     it('counts silence, not time, until it gives a start up', async () => {

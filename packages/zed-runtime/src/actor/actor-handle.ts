@@ -8,10 +8,11 @@ import type { ThreadPool } from '../thread/thread-pool.js';
 import type { ActorCommand, ActorReport } from './actor-messages.js';
 import type { ActorTask } from './actor-task.js';
 import type { MetricSample } from './metric-sample.js';
+import { countRead, createReportCount } from './report-gate.js';
 
 export interface ActorHandleOptions {
   readonly pool: ThreadPool;
-  readonly task: Omit<ActorTask, 'port'>;
+  readonly task: Omit<ActorTask, 'port' | 'reports'>;
   readonly hooks: IncarnationHooks;
   readonly onMetrics: (samples: readonly MetricSample[]) => void;
   /** User code exited or threw where nobody catches; the thread stands still and waits for its end. */
@@ -34,9 +35,10 @@ export interface ActorHandle {
 export function startActor(options: ActorHandleOptions): ActorHandle {
   const { pool, task, hooks } = options;
   const { port1: port, port2 } = new MessageChannel();
+  const reports = createReportCount();
   const abort = new AbortController();
   const ready = deferred<PeaDescription>();
-  const run = pool.run({ ...task, port: port2 }, abort.signal);
+  const run = pool.run({ ...task, port: port2, reports }, abort.signal);
   let worker: Worker | undefined;
   let threadId: number | undefined;
   let lastWords: IncarnationEnd | undefined;
@@ -46,6 +48,7 @@ export function startActor(options: ActorHandleOptions): ActorHandle {
     options.onLastWords(end);
   };
   const onReport = (report: ActorReport) => {
+    countRead(reports);
     switch (report.type) {
       case 'spawned':
         threadId = report.threadId;

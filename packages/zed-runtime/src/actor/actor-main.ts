@@ -4,20 +4,21 @@ import { encodeError, PROTOCOL_RANGE, RuntimeError } from '@zedflow/core-protoco
 import { createExecutorHost, type ExecutorHost } from '@zedflow/executor/host';
 import { type Serving, serveInproc } from '@zedflow/links/inproc';
 import type { CallService, PeaDescription } from '@zedflow/runtime-api';
-import type { ActorCommand, ActorReport, Report } from './actor-messages.js';
+import type { ActorCommand, Report } from './actor-messages.js';
 import type { ActorSpec, ActorTask, ZedAddress } from './actor-task.js';
 import { type Credits, creditShare } from './credit-share.js';
 import { forwardedLogger } from './forwarded-logger.js';
 import { forwardedMetrics } from './forwarded-metrics.js';
 import { guardThread } from './last-words.js';
 import { redirectStreams, writeToProcess } from './redirected-streams.js';
+import { gatedReport } from './report-gate.js';
 
 /** Milliseconds that answers which are already made get to leave when the actor is told to stop. */
 const FLUSH_MS = 100;
 
 /** The task that piscina runs for one Executor: it ends when the Executor is told to stop, or cannot start. */
-export default async function runActor({ spec, port, inproc, zed, capture }: ActorTask): Promise<void> {
-  const report = (message: ActorReport) => port.postMessage(message);
+export default async function runActor({ spec, port, reports, inproc, zed, capture }: ActorTask): Promise<void> {
+  const report = gatedReport(port, reports);
   report({ type: 'spawned', threadId });
   // This thread's own copy: two Executors of one process may differ.
   Object.assign(process.env, spec.env);
@@ -27,6 +28,7 @@ export default async function runActor({ spec, port, inproc, zed, capture }: Act
 
   const host = await loadExecutor(spec, report);
   if (host === undefined) return;
+  report({ type: 'progress', what: 'connecting' });
   const options = servingOptions(spec, host, inproc.length + (zed === undefined ? 0 : 1));
   const servings: Serving[] = inproc.map((router) => serveInproc(router, host, options));
   if (zed !== undefined) servings.push(await connect(zed, host, options));

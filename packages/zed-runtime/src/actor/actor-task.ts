@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PeaSpec } from '@zedflow/runtime-api';
+import type { ReportCount } from './report-gate.js';
 
 /** The part of a PeaSpec that the Executor's thread needs. */
 export type ActorSpec = Pick<
@@ -29,6 +30,8 @@ export interface ActorTask {
   readonly spec: ActorSpec;
   /** Reports go out and commands come in. */
   readonly port: MessagePort;
+  /** Reports that wait in the port. */
+  readonly reports: ReportCount;
   /** One end of each in-process link that calls come in by. */
   readonly inproc: readonly MessagePort[];
   /** Set in PROCESS: calls also come in by a socket that this thread holds. */

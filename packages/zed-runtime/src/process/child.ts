@@ -11,6 +11,7 @@ import type { IncarnationEnd } from '../supervision/incarnation.js';
 import { ThreadPool } from '../thread/thread-pool.js';
 import type { ChildReport, ChildStart } from './child-messages.js';
 import { dieNow, type Lifeline } from './lifeline.js';
+import { reportToParent } from './parent-reports.js';
 
 /** Milliseconds for last words to reach the parent. */
 const LAST_WORDS_MS = 200;
@@ -24,17 +25,18 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   let control: ZedControlConnection | undefined;
   let listener: Listener | undefined;
   let failed = false;
+  let isDraining = false;
 
   const actor: ActorHandle = startActor({
     pool: new ThreadPool({ inheritNodeOptions: true }),
     task: { spec, zed, inproc: listenerPorts === undefined ? [] : [listenerPorts.port2], capture: false },
     hooks: {
-      onProgress: (what) => report({ type: 'progress', what }),
+      onProgress: (what) => reportToParent({ type: 'progress', what }),
       // Its streams are this process's.
       onOutput: () => {},
-      onLog: (level, message, fields) => report({ type: 'log', level, message, fields }),
+      onLog: (level, message, fields) => reportToParent({ type: 'log', level, message, fields }),
     },
-    onMetrics: (samples) => report({ type: 'metrics', samples }),
+    onMetrics: (samples) => reportToParent({ type: 'metrics', samples }),
     onLastWords: (end) => void sayLast(end),
   });
   const startedAtMs = performance.now();
@@ -48,8 +50,9 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   const onCommand = async (command: string, body: JsonObject): Promise<JsonObject> => {
     switch (command) {
       case 'status':
-        return { state: 'ready', pid: process.pid, uptimeMs: Math.round(performance.now() - startedAtMs) };
+        return { state: isDraining ? 'draining' : 'ready', pid: process.pid, uptimeMs: Math.round(performance.now() - startedAtMs) };
       case 'drain':
+        isDraining = true;
         await listener?.close(Number(body['graceMs'] ?? 0));
         return {};
       case 'terminate':
@@ -63,9 +66,9 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   try {
     const description = await actor.ready;
     if (spec.listen !== undefined && listenerLink !== undefined) {
-      report({ type: 'progress', what: 'listening' });
+      reportToParent({ type: 'progress', what: 'listening' });
       await opened(listenerLink);
-      listener = await listen({ link: listenerLink, spec, listen: spec.listen, logger: forwardedLogger(report) });
+      listener = await listen({ link: listenerLink, spec, listen: spec.listen, logger: forwardedLogger(reportToParent) });
     }
     control = await connectZedControl({
       address: zed.controlAddress,
@@ -74,18 +77,12 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
       onCommand,
       logger: SILENT_LOGGER,
     });
-    report({ type: 'ready', ...(listener === undefined ? {} : { listenAddress: listener.address }) });
+    reportToParent({ type: 'ready', ...(listener === undefined ? {} : { listenAddress: listener.address }) });
   } catch (thrown) {
     failed = true;
-    report({ type: 'failed', error: encodeError(RuntimeError.from(thrown, 'runtime_start_failed'), true) });
+    reportToParent({ type: 'failed', error: encodeError(RuntimeError.from(thrown, 'runtime_start_failed'), true) });
     actor.stop();
   }
-}
-
-/** Lines and figures are dropped rather than kept when the parent does not read; what happened is not. */
-function report(message: ChildReport): void {
-  if (!process.connected) return;
-  process.send?.(message);
 }
 
 /** Tells the parent what ended the Executor, then ends the process: its thread cannot be ended alone. */

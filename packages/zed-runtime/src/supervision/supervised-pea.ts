@@ -154,7 +154,7 @@ export class SupervisedPea implements Pea {
       await this.#launch(this.#startAbort.signal);
     } catch (error) {
       this.#states.change(this.#startAbort.signal.aborted ? 'stopped' : 'failed');
-      throw error;
+      throw RuntimeError.from(error, 'runtime_start_failed');
     }
   }
 

@@ -46,8 +46,8 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
   ready.catch(() => {});
 
   const afterEnd = async () => {
-    // A listener that is about to open is closed when it has.
-    await ready.catch(() => {});
+    // A listener that is about to open is closed when it has. A link that nobody got is nobody else's to close.
+    await ready.catch(() => link.close());
     await listener?.close(0);
     await listenerLink?.close();
   };
