@@ -21,6 +21,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<void>
   }
   const files = await readInput(options);
   await using flow = await Flow.fromYaml(join(EXAMPLE, 'flow.yml'), { context: { workspace: workspaceOf(options) } });
+  console.log('Starting the Flow of flow.yml');
   await flow.start({ signal });
   await showIndexing(flow, files, signal);
   for (const text of options.questions) {

@@ -66,8 +66,9 @@ describe('the demo', () => {
 
   it('ends with exit code 130 on Ctrl-C while it starts', async () => {
     const demo = startDemo(['--path', folder, '--query', 'x']);
-    await demo.waitFor(/^/);
-    setTimeout(() => demo.child.kill('SIGINT'), 300);
+    await demo.waitFor(/Starting/);
+
+    demo.child.kill('SIGINT');
 
     expect(await demo.ended).toBe(130);
   });
