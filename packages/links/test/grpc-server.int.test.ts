@@ -412,6 +412,19 @@ describe('createJinaGrpcServer', () => {
       await until(() => service.running === 0);
     });
 
+    it('waits for a start that is under way, and leaves no port open', async () => {
+      const server = createJinaGrpcServer({ name: 'early', service, role: 'gateway', describe: () => FLOW });
+      const started = server.start();
+
+      await server.stop();
+      await started;
+
+      expect(server.state).toBe('stopped');
+      const probe = openClient(server);
+      expect((await unary(probe, 'status')).code).toBe(status.UNAVAILABLE);
+      probe.close();
+    });
+
     it('can be called twice and before the start', async () => {
       const idle = createJinaGrpcServer({ name: 'idle', service, role: 'gateway', describe: () => FLOW });
 

@@ -42,6 +42,7 @@ class GrpcListener implements JinaGrpcServer {
   #activity = new Activity();
   #health = new HealthService();
   #boundPort: number | undefined;
+  #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: ResolvedJinaGrpcServerOptions) {
@@ -60,7 +61,14 @@ class GrpcListener implements JinaGrpcServer {
     return `${this.#options.tls === undefined ? 'grpc' : 'grpcs'}://${hostInUrl(this.#options.host)}:${this.port}`;
   }
 
-  async start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const starting = this.#start(options);
+    // A stop that comes meanwhile waits for it; what went wrong is told to who started.
+    this.#starting = starting.catch(() => {});
+    return starting;
+  }
+
+  async #start(options: { readonly signal?: AbortSignal }): Promise<void> {
     const { signal } = options;
     this.#enter('starting');
     const server = this.#createServer();
@@ -91,6 +99,7 @@ class GrpcListener implements JinaGrpcServer {
   }
 
   async #stop(graceMs: number): Promise<void> {
+    await this.#starting;
     const server = this.#server;
     if (server === undefined) {
       if (this.#state === 'idle' || this.#state === 'failed') this.#enter('stopped');
