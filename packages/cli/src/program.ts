@@ -46,7 +46,7 @@ export function createProgram(onDone: (exitCode: number) => void): Command {
     .command('executor')
     .description('Serve one Executor alone on gRPC until Ctrl-C.')
     .action(run(async () => (await import('./commands/executor-command.js')).executorCommand));
-  optionFlags(executor, ['executor'], ['needs', 'replicas']);
+  optionFlags(executor, ['executor'], ['needs', 'replicas', 'retries', 'timeout_send']);
   addLogFlags(executor);
 
   const gateway = program

@@ -125,6 +125,30 @@ describe.each(['THREAD', 'PROCESS'] as const)('a Flow on %s', (runtimeBackend) =
     await expect(flow.post('/upper', [{}])).rejects.toMatchObject({ code: 'flow_not_started' });
   });
 
+  it('ends what is in flight at once when a stop is hurried', async () => {
+    flow = await new Flow({ ...options, timeoutCtrl: 20_000 }).add({ uses: `${EXECUTORS}#Upper` }).start();
+    const under = flow.post('/wait', [{}], { parameters: { ms: 60_000 } }).catch((error: unknown) => error);
+    await sleep(50);
+
+    const stopping = flow.stop();
+    await flow.stop({ graceMs: 0 });
+    await stopping;
+
+    expect(await under).toMatchObject({ name: 'RuntimeError' });
+  });
+
+  it('refuses a graph that is not a line before it starts anything', async () => {
+    const states: string[] = [];
+    flow = new Flow(options)
+      .add({ name: 'a', uses: `${EXECUTORS}#Upper` })
+      .add({ name: 'b', uses: `${EXECUTORS}#Upper`, needs: 'gateway' });
+    flow.onProgress((event) => event.type === 'progress' && states.push(...event.peas.map(({ state }) => state)));
+
+    await expect(flow.start()).rejects.toMatchObject({ code: 'config_unsupported' });
+
+    expect(states).toEqual([]);
+  });
+
   it.each([
     ['an exception in init', { uses: `${EXECUTORS}#BadInit` }, 'executor_init_failed', /the model file is missing/],
     ['a class that is not exported', { uses: `${EXECUTORS}#Absent` }, 'config_not_found', /Absent/],

@@ -1,35 +1,39 @@
 import { Client } from '@zedflow/client/internal';
-import type { CallService, FlowDescription, Pea, Startable, StopOptions } from '@zedflow/runtime-api';
+import type { FlowDescription, Pea, Startable, StopOptions } from '@zedflow/runtime-api';
 import type { FlowAddress } from '../flow-events.js';
 import { CallGate } from '../post/call-gate.js';
 import { InProcessTransport } from '../post/in-process-transport.js';
+import type { FlowGraph } from './flow-graph.js';
 import { stopPeas } from './start-peas.js';
 
 export interface RunningFlowParts {
-  readonly service: CallService;
+  readonly graph: FlowGraph;
   readonly gateway: Startable;
   readonly addresses: readonly FlowAddress[];
   readonly peas: readonly Pea[];
-  readonly describe: () => FlowDescription;
-  readonly closeRouters: () => void;
   /** Milliseconds for what is in flight when `stop` says nothing; negative = wait for all. */
   readonly graceMs: number;
   readonly onStopped: () => void;
 }
 
+// The longest delay of a timer: what "wait for all" means to a gateway, which takes a number.
+const FOREVER_MS = 2 ** 31 - 1;
+
 /** A Flow that is up. */
 export class RunningFlow {
   readonly addresses: readonly FlowAddress[];
-  readonly describe: () => FlowDescription;
   readonly #parts: RunningFlowParts;
   readonly #gate: CallGate;
   #stopping: Promise<void> | undefined;
 
   constructor(parts: RunningFlowParts) {
     this.#parts = parts;
-    this.#gate = new CallGate(parts.service);
+    this.#gate = new CallGate(parts.graph.service);
     this.addresses = parts.addresses;
-    this.describe = parts.describe;
+  }
+
+  describe(): FlowDescription {
+    return this.#parts.graph.describe();
   }
 
   /** A client whose requests go straight into the graph. */
@@ -40,18 +44,19 @@ export class RunningFlow {
     );
   }
 
-  /** From the outside in: first nobody may come in, then what is inside ends, then the Executors do. */
+  /** From the outside in: first nobody may come in, then what is inside ends, then the Executors do. `graceMs` 0 hurries a stop. */
   stop({ graceMs = this.#parts.graceMs }: StopOptions): Promise<void> {
+    // Calls under way fail with the Executors that had them, and with them ends whoever waits for those calls.
     if (this.#stopping !== undefined && graceMs === 0) void stopPeas(this.#parts.peas, 0);
     this.#stopping ??= this.#stop(graceMs);
     return this.#stopping;
   }
 
   async #stop(graceMs: number): Promise<void> {
-    const { gateway, peas, closeRouters, onStopped } = this.#parts;
+    const { graph, gateway, peas, onStopped } = this.#parts;
     const startedAtMs = performance.now();
-    await Promise.all([this.#gate.drain(graceMs), gateway.stop(graceMs < 0 ? {} : { graceMs })]);
-    closeRouters();
+    await Promise.all([this.#gate.drain(graceMs), gateway.stop({ graceMs: graceMs < 0 ? FOREVER_MS : graceMs })]);
+    graph.close();
     await stopPeas(peas, graceMs < 0 ? graceMs : Math.max(0, graceMs - (performance.now() - startedAtMs)));
     onStopped();
   }

@@ -8,10 +8,11 @@ import type { FlowPlan } from '../plan/flow-plan.js';
 import { peaSpecsOf } from '../plan/pea-specs.js';
 import { planFlow } from '../plan/plan-flow.js';
 import { resolveExecutorSource } from './executor-sources.js';
+import { createFlowGraph } from './flow-graph.js';
 import { followPeas } from './pea-progress.js';
 import { probePorts } from './probe-ports.js';
 import type { RunningFlow } from './running-flow.js';
-import { startPeas } from './start-peas.js';
+import { startPeas, stopPeas } from './start-peas.js';
 
 /** What a Flow gives its start. */
 export interface StartFlowOptions {
@@ -30,13 +31,20 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
   await probePorts(plan.gateway.listeners);
   const logger = plan.quiet || options.logger === undefined ? SILENT_LOGGER : options.logger;
   const peas = await createPeas(plan, { logger, metrics });
+  const graph = createFlowGraph(plan, peas, { logger, metrics });
   const unfollow = followPeas(peas, events, options.logger === undefined);
   try {
     const starting = startPeas(peas, signal);
     // The front is loaded while the children start, which leaves a core idle anyway.
-    const [{ openFlow }] = await Promise.all([import('./open-flow.js'), starting]);
-    return await openFlow({ plan, peas, logger, metrics, interceptors: options.interceptors ?? [], signal, onStopped: unfollow });
+    const front = import('./open-flow.js');
+    front.catch(() => {});
+    await starting;
+    const { openFlow } = await front;
+    const interceptors = options.interceptors ?? [];
+    return await openFlow({ plan, graph, peas, logger, metrics, interceptors, signal, onStopped: unfollow });
   } catch (error) {
+    graph.close();
+    await stopPeas(peas, 0);
     unfollow();
     throw error;
   }

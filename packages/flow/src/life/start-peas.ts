@@ -1,7 +1,7 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import type { Pea } from '@zedflow/runtime-api';
 
-/** Starts all Peas at once. When one fails, the others are called off and everything is stopped before this rejects. */
+/** Starts all Peas at once. When one fails, the others are called off; this rejects when none is starting any more. */
 export async function startPeas(peas: readonly Pea[], signal: AbortSignal): Promise<void> {
   const abort = new AbortController();
   const onAbort = () => abort.abort(signal.reason ?? new RuntimeError('cancelled', 'the start was called off'));
@@ -18,9 +18,7 @@ export async function startPeas(peas: readonly Pea[], signal: AbortSignal): Prom
     ),
   );
   signal.removeEventListener('abort', onAbort);
-  if (failure === undefined) return;
-  await stopPeas(peas, 0);
-  throw failure.error;
+  if (failure !== undefined) throw failure.error;
 }
 
 /** Ends all Peas at once. Negative `graceMs` = each as its own options say. */

@@ -98,7 +98,14 @@ function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place:
 
 function planListen(values: OptionValues, replicas: number, place: (key: string) => string): DeploymentPlan['listen'] {
   const ports = values['port'] as readonly number[] | undefined;
-  if (ports === undefined) return [];
+  if (ports === undefined) {
+    // The default asks for nothing; another address without a port would have no effect.
+    if (values['host_in'] === '0.0.0.0') return [];
+    throw new RuntimeError(
+      'config_invalid',
+      `${place('host_in')}: \`host_in\` needs \`port\` beside it: without one, a Pea does not listen`,
+    );
+  }
   const isAnyFree = ports.length === 1 && ports[0] === 0;
   if (!isAnyFree && ports.length !== replicas) {
     throw new RuntimeError(
