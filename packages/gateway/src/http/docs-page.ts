@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { respond } from './respond.js';
 
+const require = createRequire(import.meta.url);
+
 /** What the page needs of swagger-ui; nothing else in the folder is served. */
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -16,7 +18,7 @@ export function docsPage(app: FastifyInstance, title: string): void {
   app.get('/docs', (_request, reply) => respond(reply, 200, { 'content-type': 'text/html; charset=utf-8' }, [html]));
   for (const [name, type] of Object.entries(ASSETS)) {
     app.get(`/docs/${name}`, async (_request, reply) => {
-      const folder = dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json'));
+      const folder = dirname(require.resolve('@fastify/swagger-ui/package.json'));
       const content = await readFile(join(folder, 'static', name));
       respond(reply, 200, { 'content-type': type, 'cache-control': 'max-age=3600' }, [content]);
     });

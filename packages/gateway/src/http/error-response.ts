@@ -1,7 +1,7 @@
 import { ERROR_CODES, type RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { FastifyReply } from 'fastify';
 import { statusJson } from './reply-json.js';
-import { type ResponseHeaders, respond, respondJson } from './respond.js';
+import { type ResponseHeaders, respond } from './respond.js';
 
 /** A client that has left reads nothing; the status is for logs and tests. */
 interface ErrorContext {
@@ -41,11 +41,6 @@ export function respondFailure(reply: FastifyReply, error: RuntimeError, context
   const header = `{"requestId":${JSON.stringify(requestId)},"status":${statusJson(status)},"execEndpoint":${JSON.stringify(context.endpoint)}}`;
   const body = `{"header":${header},"parameters":null,"routes":null,"data":null,"code":"${error.code}","detail":${JSON.stringify(error.message)}}`;
   respond(reply, httpStatusOf(error), failureHeaders(error), [body]);
-}
-
-/** A body or query that cannot be read, in FastAPI's form. */
-export function respondUnprocessable(reply: FastifyReply, location: readonly string[], message: string): void {
-  respondJson(reply, 422, { detail: [{ loc: location, msg: message, type: 'value_error' }] });
 }
 
 function failureHeaders({ code, details }: RuntimeError): ResponseHeaders {

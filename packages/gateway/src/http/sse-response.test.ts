@@ -59,8 +59,8 @@ describe('SseResponse', () => {
     const { sse, writes } = setUp();
     sse.open({});
 
-    sse.send('update', Buffer.from('{\n "a": "b\\n"\r\n}'));
-    sse.send('end');
+    void sse.send('update', Buffer.from('{\n "a": "b\\n"\r\n}'));
+    void sse.send('end');
     sse.close();
 
     expect(writes).toEqual(['event: update\r\ndata: {  "a": "b\\n"  }\r\n\r\n', 'event: end\r\n\r\n', '<end>']);

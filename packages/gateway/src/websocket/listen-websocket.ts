@@ -88,7 +88,7 @@ async function addWebsocketRoutes(
     socket.close(CLOSE_NORMAL);
   };
   app.route({ method: 'GET', url: '/', handler: answerHealth, wsHandler: onSocket });
-  addDebugRoutes(app, { ...options, service, tls: undefined }, onDryRun);
+  addDebugRoutes(app, { ...options, service, tls: undefined }, (socket) => void onDryRun(socket));
 }
 
 function handshakeOf(request: FastifyRequest): Handshake {
