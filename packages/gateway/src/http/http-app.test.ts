@@ -313,6 +313,7 @@ describe('routes made from endpoints', () => {
       expect(response.headers.allow).toBeTruthy();
       expect(response.json()).toEqual({ detail: 'Method Not Allowed' });
     }
+    expect((await app.inject({ method: 'HEAD', url: '/chat' })).statusCode).toBe(405);
     for (const path of ['/nowhere', '/_jina_dry_run_', '/endpoints', '/docs/../package.json']) {
       const response = await send(app, 'GET', path);
       expect([path, response.statusCode]).toEqual([path, 404]);
@@ -501,6 +502,35 @@ describe('limits, deadlines and headers', () => {
     expect({ ...executor.seen[0]?.envelope.headers }).toEqual({ 'x-tenant': 'a' });
     expect(executor.seen[0]?.envelope.traceparent).toBe('00-1-2-01');
     expect(executor.seen[1]?.envelope.headers).toBeUndefined();
+  });
+
+  it('answers a request whose id no header can hold', async () => {
+    const { app } = await setUp({ interceptors: [requestIdInterceptor()] });
+    const header = { requestId: 'a\r\nset-cookie: x' };
+
+    const answered = await send(app, 'POST', '/echo', { ...DATA, header });
+    const failed = await send(app, 'POST', '/dead', { ...DATA, header });
+
+    expect([answered.statusCode, failed.statusCode]).toEqual([200, 503]);
+    expect(answered.headers).not.toHaveProperty('x-request-id');
+    expect(failed.headers).not.toHaveProperty('x-request-id');
+    expect(answered.json().header.requestId).toBe(header.requestId);
+  });
+
+  it('answers 500 when an interceptor sets a header that cannot be sent', async () => {
+    const { app } = await setUp({
+      interceptors: [
+        {
+          name: 'broken',
+          async call(request, options, next) {
+            const { envelope, payloads } = await next(request, options);
+            return { envelope: { ...envelope, headers: { 'x-broken': 'a\nb' } }, payloads };
+          },
+        },
+      ],
+    });
+
+    expect((await send(app, 'POST', '/echo', DATA)).statusCode).toBe(500);
   });
 
   it('lets interceptors refuse a call and set headers of the answer', async () => {

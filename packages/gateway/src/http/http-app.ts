@@ -141,7 +141,8 @@ function addEndpointRoutes(app: FastifyInstance, table: EndpointTable, fixed: Fi
     handler: (request, reply) => {
       const endpoint = table.get(pathOf(request.url));
       if (!endpoint) return respondUnknown(fixed, request, reply);
-      if (request.method === 'GET' || request.method === 'HEAD') {
+      if (request.method === 'HEAD') return respondNotAllowed(reply, endpoint.stream ? ['GET', 'POST'] : ['POST']);
+      if (request.method === 'GET') {
         return endpoint.stream ? answerStream(request, reply, endpoint.name, context) : respondNotAllowed(reply, ['POST']);
       }
       if (endpoint.stream && wantsEvents(request)) return answerStream(request, reply, endpoint.name, context);

@@ -42,10 +42,13 @@ function withId(request: Message, headerWins: boolean): Message {
 
 /** The failure with the id in its details, where servers find it. */
 function withRequestId(thrown: unknown, requestId: string): RuntimeError {
+  if (!VALID_ID.test(requestId)) return RuntimeError.from(thrown);
   const { code, rawMessage, details, retryable, cause } = RuntimeError.from(thrown);
   return new RuntimeError(code, rawMessage, { details: { ...details, requestId }, retryable, cause: cause ?? thrown });
 }
 
+/** An id that came in a body may be anything: only one that a header can hold goes out as one. */
 function withHeader({ envelope, payloads }: Message, requestId: string): Message {
+  if (!VALID_ID.test(requestId)) return { envelope, payloads };
   return { envelope: { ...envelope, headers: { ...envelope.headers, [HEADER]: requestId } }, payloads };
 }
