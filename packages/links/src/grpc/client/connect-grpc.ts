@@ -145,7 +145,7 @@ class GrpcLink implements Link {
   #onLost(): void {
     this.#isConnected = false;
     this.#connection++;
-    this.#lane?.fail(new RuntimeError('transport_lost', `the connection to ${this.address} broke`, { details: { address: this.address } }));
+    // Its RPC ends by itself: a server that only says goodbye still answers what it has taken.
     this.#lane = undefined;
     this.#facts = undefined;
     this.#notify();
