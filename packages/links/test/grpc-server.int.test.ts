@@ -408,7 +408,7 @@ describe('createJinaGrpcServer', () => {
 
       await gateway.stop({ graceMs: 50 });
 
-      expect((await inFlight).code).not.toBe(status.OK);
+      expect((await inFlight).code).toBe(status.UNAVAILABLE);
       await until(() => service.running === 0);
     });
 

@@ -33,7 +33,10 @@ export function sendUnary(client: Client, request: UnaryRequest, address: string
 /** The same as a promise, for calls that are rare. */
 export function requestUnary(client: Client, request: UnaryRequest, address: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    sendUnary(client, request, address, (error, answer) => (answer === undefined ? reject(error) : resolve(answer)));
+    sendUnary(client, request, address, (error, answer) => {
+      if (answer !== undefined) resolve(answer);
+      else reject(error ?? noAnswer(address));
+    });
   });
 }
 
