@@ -7,7 +7,8 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-const require = createRequire(import.meta.url);
+// The libraries belong to packages below @zedflow/flow, which need not be reachable from here.
+const requireFromFlow = createRequire(createRequire(import.meta.url).resolve('@zedflow/flow/package.json'));
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest;
 
 /** Version of Zedflow: all its packages share one. */
@@ -37,7 +38,7 @@ export function fullVersionText(): string {
 /** The version that the package which uses a library really gets. */
 function installedVersion(from: string, name: string): string {
   try {
-    const user = createRequire(require.resolve(`${from}/package.json`));
+    const user = createRequire(requireFromFlow.resolve(`${from}/package.json`));
     for (const folder of user.resolve.paths(name) ?? []) {
       try {
         return (JSON.parse(readFileSync(`${folder}/${name}/package.json`, 'utf8')) as Manifest).version;

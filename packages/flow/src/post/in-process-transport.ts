@@ -42,9 +42,9 @@ function unlessAborted<T>(signal: AbortSignal, work: (signal: AbortSignal) => Pr
         end();
         resolve(value);
       },
-      (error) => {
+      (error: unknown) => {
         end();
-        reject(error);
+        reject(RuntimeError.from(error));
       },
     );
   });
