@@ -250,7 +250,10 @@ export class SupervisedPea implements Pea {
     this.#states.change(restarts ? 'starting' : 'failed');
     if (!restarts) return;
     this.#startAbort = new AbortController();
+    // Between two incarnations nothing else may hold this process open.
+    const alive = setInterval(() => {}, 60_000);
     this.#starting = this.#restart(this.#startAbort.signal).finally(() => {
+      clearInterval(alive);
       this.#starting = undefined;
     });
     // Nobody may be waiting for it; the state and the log tell.
