@@ -31,7 +31,7 @@ const QUESTIONS = [
   'How can I colour text in the terminal?',
   'How do I limit how many promises run at the same time?',
   'How can I validate data against a schema?',
-  'How do I turn an object into a string?',
+  'How can I find out that a stream has ended?',
 ];
 
 /** Reads the arguments after the program's name. Throws {@link UsageError}. */

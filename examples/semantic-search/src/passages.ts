@@ -77,14 +77,14 @@ function plainText(markdown: string): string {
     .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/:[a-z_]+:/g, '')
+    .replace(/:[a-z_]+:|\p{Extended_Pictographic}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-/** At least five words, mostly letters: leaves out signatures, lists of options, other languages; and what only leads to more (`:`, `?`). */
+/** At least five words, mostly letters: leaves out signatures, lists of options, other languages, what only leads to more (`:`, `?`), and requests for money. */
 function isEnglishText(passage: string): boolean {
-  if (/[?:]$/.test(passage)) return false;
+  if (/[?:]$|\b(sponsor|donat)/i.test(passage)) return false;
   if (passage.split(' ').filter((word) => /^[a-z'’-]{2,}[.,:;!?)]*$/i.test(word)).length < 5) return false;
   return (passage.match(/[a-z ,.]/gi)?.length ?? 0) / passage.length > 0.85;
 }
