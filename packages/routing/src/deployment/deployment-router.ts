@@ -1,6 +1,7 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, CallService, Counter, Gauge, Replica } from '@zedflow/runtime-api';
 import { AttemptGuard, asError } from './attempt-guard.js';
+import { closedError, deadlineError, lastError, lineFullError, sendTimeoutError, unavailableError } from './deployment-errors.js';
 import {
   type DeploymentRouterOptions,
   type ResolvedDeploymentRouterOptions,
@@ -83,7 +84,7 @@ class LeastLoadedRouter implements DeploymentRouter {
 
   close(): void {
     this.#isClosed = true;
-    for (let waiter = this.#line.first; waiter; waiter = this.#line.first) this.#refuse(waiter, this.#closedError());
+    for (let waiter = this.#line.first; waiter; waiter = this.#line.first) this.#refuse(waiter, closedError(this.name));
     this.#set.clear();
     this.#watchUnready();
   }
@@ -145,7 +146,7 @@ class LeastLoadedRouter implements DeploymentRouter {
         try {
           result = await guard.race((iterator as AsyncIterator<Message>).next());
         } catch (thrown) {
-          throw this.#lastError(RuntimeError.from(thrown), [replica as Replica]);
+          throw lastError(this.name, RuntimeError.from(thrown), [replica as Replica]);
         }
       }
       source = undefined;
@@ -158,7 +159,7 @@ class LeastLoadedRouter implements DeploymentRouter {
   #guardStream(request: Message, options: CallOptions | undefined): AttemptGuard {
     const { deadlineMs } = request.envelope;
     const leftMs = deadlineMs === undefined ? undefined : deadlineMs - this.#options.clock.now();
-    return new AttemptGuard(this.#options.clock, leftMs, () => this.#deadlineError(), options?.signal);
+    return new AttemptGuard(this.#options.clock, leftMs, () => deadlineError(this.name), options?.signal);
   }
 
   /** One attempt: on a free replica at once, else after waiting in line. */
@@ -168,7 +169,7 @@ class LeastLoadedRouter implements DeploymentRouter {
     tried: readonly Replica[],
     use: (replica: Replica, within: CallOptions | undefined) => Promise<T>,
   ): Promise<T> {
-    if (this.#isClosed) return Promise.reject(this.#closedError());
+    if (this.#isClosed) return Promise.reject(closedError(this.name));
     if (options?.signal?.aborted) return Promise.reject(asError(options.signal.reason));
     const payloadBytes = countBytes(request.payloads);
     const { timeoutSendMs, clock } = this.#options;
@@ -179,11 +180,11 @@ class LeastLoadedRouter implements DeploymentRouter {
     }
 
     const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
-    if (leftMs <= 0) return Promise.reject(this.#deadlineError());
+    if (leftMs <= 0) return Promise.reject(deadlineError(this.name));
     const begin = (found: Replica) => this.#useWithin(found, use, deadlineMs, options);
     if (replica) return begin(replica);
     if (deadlineMs === undefined) return this.#wait(payloadBytes, tried, options?.signal, begin);
-    const guard = new AttemptGuard(clock, leftMs, () => this.#deadlineError(), options?.signal);
+    const guard = new AttemptGuard(clock, leftMs, () => deadlineError(this.name), options?.signal);
     return this.#wait(payloadBytes, tried, guard.options.signal, (found) => {
       guard.release();
       return begin(found);
@@ -200,7 +201,7 @@ class LeastLoadedRouter implements DeploymentRouter {
     const { timeoutSendMs, clock } = this.#options;
     const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
     const isSendLimit = timeoutSendMs >= 0 && timeoutSendMs < leftMs;
-    const timedOut = () => (isSendLimit ? this.#sendTimeoutError(replica) : this.#deadlineError());
+    const timedOut = () => (isSendLimit ? sendTimeoutError(replica, timeoutSendMs) : deadlineError(this.name));
     const guard = new AttemptGuard(clock, isSendLimit ? timeoutSendMs : leftMs, timedOut, options?.signal);
     return guard.race(use(replica, guard.options)).finally(() => guard.release());
   }
@@ -213,10 +214,7 @@ class LeastLoadedRouter implements DeploymentRouter {
   ): Promise<T> {
     const { maxWaiting, clock, name } = this.#options;
     if (this.#line.length >= maxWaiting) {
-      const message = `deployment '${name}' has ${maxWaiting} calls waiting already (maxWaiting); try again later or add replicas`;
-      return Promise.reject(
-        new RuntimeError('resource_exhausted', message, { details: { deployment: name, retryAfterMs: 1000, started: false } }),
-      );
+      return Promise.reject(lineFullError(name, maxWaiting));
     }
     return new Promise<T>((resolve, reject) => {
       const onAbort = () => this.#refuse(waiter, asError(signal?.reason));
@@ -275,7 +273,7 @@ class LeastLoadedRouter implements DeploymentRouter {
       this.#cancelUnreadyTimer = undefined;
       const nowMs = clock.now();
       for (let waiter = this.#line.first; waiter && waiter.sinceMs + maxUnreadyMs <= nowMs; waiter = this.#line.first) {
-        this.#refuse(waiter, this.#unavailableError());
+        this.#refuse(waiter, unavailableError(this.name, this.#options.maxUnreadyMs, this.#set.all));
       }
       this.#watchUnready();
     });
@@ -301,7 +299,7 @@ class LeastLoadedRouter implements DeploymentRouter {
       !options?.signal?.aborted &&
       nowTried.length <= resolveRetries(this.#options.retries, this.#set.all.length) &&
       mayRetry(error, () => this.#options.isWrite(endpoint, this.#set.all));
-    if (!mayGoOn) throw this.#lastError(error, nowTried);
+    if (!mayGoOn) throw lastError(this.name, error, nowTried);
     this.#retried.add(1, { deployment: this.name });
     this.#options.logger.warn('call is tried again', {
       deployment: this.name,
@@ -311,38 +309,6 @@ class LeastLoadedRouter implements DeploymentRouter {
       attempt: nowTried.length,
     });
     return nowTried;
-  }
-
-  #lastError(error: RuntimeError, tried: readonly Replica[]): RuntimeError {
-    const names = tried.map(({ name }) => name);
-    const details = { ...error.details, deployment: this.name, tried: names };
-    const message = `${error.rawMessage} (deployment '${this.name}', tried ${names.join(', ')})`;
-    return new RuntimeError(error.code, message, { details, retryable: error.retryable, cause: error });
-  }
-
-  #unavailableError(): RuntimeError {
-    const { name, maxUnreadyMs } = this.#options;
-    const names = this.#set.all.map((replica) => replica.name);
-    const which = names.length === 0 ? 'it has no replicas' : `none of ${names.join(', ')} became ready`;
-    return new RuntimeError('unavailable', `deployment '${name}' took no call for ${maxUnreadyMs} ms: ${which}`, {
-      details: { deployment: name, replicas: names, started: false },
-    });
-  }
-
-  #deadlineError(): RuntimeError {
-    const message = `the deadline passed while deployment '${this.name}' had the call`;
-    return new RuntimeError('deadline_exceeded', message, { details: { deployment: this.name } });
-  }
-
-  #sendTimeoutError(replica: Replica): RuntimeError {
-    const message = `${replica.name} did not answer within timeout_send (${this.#options.timeoutSendMs} ms)`;
-    return new RuntimeError('deadline_exceeded', message, { details: { started: true, replica: replica.name } });
-  }
-
-  #closedError(): RuntimeError {
-    return new RuntimeError('runtime_draining', `deployment '${this.name}' is stopping`, {
-      details: { deployment: this.name, started: false },
-    });
   }
 }
 
