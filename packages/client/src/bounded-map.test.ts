@@ -55,6 +55,15 @@ describe('boundedMap', () => {
     await results.return();
   });
 
+  it('throws what work throws before it is under way', async () => {
+    const work = (item: number): Promise<number> => {
+      if (item === 2) throw new RangeError('cannot be encoded');
+      return Promise.resolve(item);
+    };
+
+    await expect(collect(boundedMap([1, 2, 3], work, { limit: 2, ordered: true }))).rejects.toThrow('cannot be encoded');
+  });
+
   it('keeps yielding results while the source is waiting for its next item', async () => {
     const source = (async function* () {
       yield 1;

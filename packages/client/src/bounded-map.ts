@@ -30,11 +30,15 @@ export async function* boundedMap<In, Out>(
   const start = (item: In) => {
     const slot: Slot<Out> = { isDone: false, value: undefined };
     slots.push(slot);
-    work(item).then((value) => {
-      slot.isDone = true;
-      slot.value = value;
-      wake();
-    }, fail);
+    try {
+      work(item).then((value) => {
+        slot.isDone = true;
+        slot.value = value;
+        wake();
+      }, fail);
+    } catch (reason) {
+      fail(reason);
+    }
   };
   const read = () => {
     isReading = true;

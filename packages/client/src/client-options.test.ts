@@ -36,6 +36,12 @@ describe('resolveClientOptions', () => {
     [{ host: 'x', port: 70_000 }, 'options.port must be from 1 to 65535, got 70000'],
     [{ host: 'http://x:1', protocol: 'grpc' as const }, 'options.protocol is grpc but options.host says http://'],
     [{ protocol: 'smtp' as never, port: 1 }, 'options.protocol must be one of grpc, http, websocket'],
+    [{ adress: 'http://x:1' } as object, 'createClient has no option adress'],
+    [{ hots: 'http://x:1' } as object, 'did you mean host?'],
+    [{ port: 1, docarray: 'v3' as never }, 'options.docarray must be v1 or v2, got "v3"'],
+    [{ port: 1, maxMessageBytes: 0 }, 'options.maxMessageBytes must be a positive integer, or -1 for no limit, got 0'],
+    [{ port: 1, headers: { a: 1 } as never }, 'options.headers must be an object of texts'],
+    [{ port: 1, tls: { caFile: '/nowhere/ca.pem' } }, 'options.tls.caFile cannot be read: ENOENT'],
     [{ host: 'http://x:1/path' }, 'options.host must be a host name or scheme://host:port'],
   ])('refuses %j', (options, message) => {
     expect(() => resolveClientOptions(options)).toThrow(message);

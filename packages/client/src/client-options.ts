@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { assertClientOptions } from './check-client-options.js';
 
 /** Protocols that a client speaks. */
 export const CLIENT_PROTOCOLS = ['grpc', 'http', 'websocket'] as const;
@@ -64,6 +65,7 @@ const DEFAULT_MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 
 /** Checks and completes the options. Throws `TypeError` or `RangeError` that names the option. */
 export function resolveClientOptions(options: ClientOptions = {}): ResolvedClientOptions {
+  assertClientOptions(options);
   const address = parseAddress(options.host ?? '127.0.0.1');
   const protocol = options.protocol ?? address.protocol ?? 'grpc';
   if (!CLIENT_PROTOCOLS.includes(protocol)) {
@@ -119,10 +121,18 @@ function parseUrl(text: string): URL | null {
 
 function readTls(files: ClientTlsOptions): ResolvedTls {
   return {
-    ...(files.caFile === undefined ? {} : { ca: readFileSync(files.caFile) }),
-    ...(files.certFile === undefined ? {} : { cert: readFileSync(files.certFile) }),
-    ...(files.keyFile === undefined ? {} : { key: readFileSync(files.keyFile) }),
+    ...(files.caFile === undefined ? {} : { ca: readPem('caFile', files.caFile) }),
+    ...(files.certFile === undefined ? {} : { cert: readPem('certFile', files.certFile) }),
+    ...(files.keyFile === undefined ? {} : { key: readPem('keyFile', files.keyFile) }),
   };
+}
+
+function readPem(name: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new TypeError(`options.tls.${name} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Header names are told apart without case on HTTP and are lower case in gRPC metadata. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, encodeDocuments, errorOfStatus, type JsonObject, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { boundedMap } from './bounded-map.js';
+import { checkCall } from './check-call.js';
 import { lowerCaseNames, type ResolvedClientOptions } from './client-options.js';
 import { ClientResponse } from './client-response.js';
 import { type Profile, profileOf } from './profile.js';
-import { type Inputs, requestBatches } from './request-batches.js';
+import { type Inputs, requestBatches, toDocument } from './request-batches.js';
 import { type RetryOptions, retryDelayMs } from './retry-delay.js';
 import type { Session, Transport } from './transport/transport.js';
 
@@ -82,9 +83,8 @@ export class Client implements AsyncDisposable {
     inputs?: Inputs,
     options: PostOptions & PostCallbacks = {},
   ): AsyncGenerator<ClientResponse, void, void> {
-    const requestSize = positiveInteger('requestSize', options.requestSize ?? 100);
-    const limit = positiveInteger('maxInFlight', options.maxInFlight ?? 100);
-    positiveInteger('maxAttempts', options.maxAttempts ?? 1);
+    checkCall('post', endpoint, options);
+    const { requestSize = 100, maxInFlight: limit = 100 } = options;
     const session = this.#transport.open({ isStream: options.stream ?? true, headers: lowerCaseNames(options.headers ?? {}) });
     try {
       const send = (documents: Document[]) => this.#sendWithRetry(session, this.#request(endpoint, documents, options), options);
@@ -100,7 +100,8 @@ export class Client implements AsyncDisposable {
 
   /** Sends one document to a generator endpoint and yields what it streams. Leaving the loop cancels the handler. */
   async *streamDoc(endpoint: string, document: string | Document, options: CallRequestOptions = {}): AsyncGenerator<Document, void, void> {
-    const request = this.#request(endpoint, [typeof document === 'string' ? { text: document } : document], options);
+    checkCall('streamDoc', endpoint, options);
+    const request = this.#request(endpoint, [toDocument(document)], options);
     const { signal, release } = withTimeout(options);
     try {
       for await (const item of this.#transport.streamDoc(withDeadline(request, options), { signal })) {
@@ -204,9 +205,4 @@ function withTimeout({ timeoutMs, signal }: CallRequestOptions): { signal: Abort
 function withDeadline(request: Message, { timeoutMs }: CallRequestOptions): Message {
   if (timeoutMs === undefined) return request;
   return { ...request, envelope: { ...request.envelope, deadlineMs: Date.now() + timeoutMs } };
-}
-
-function positiveInteger(name: string, value: number): number {
-  if (!Number.isInteger(value) || value < 1) throw new RangeError(`options.${name} must be a positive integer, got ${value}`);
-  return value;
 }

@@ -10,15 +10,16 @@ export type Inputs = undefined | string | Document | Iterable<string | Document>
 export function requestBatches(inputs: Inputs, requestSize: number): Iterable<Document[]> | AsyncIterable<Document[]> {
   if (inputs === undefined) return [[]];
   if (typeof inputs === 'string') return [[{ text: inputs }]];
+  if (typeof inputs !== 'object' || inputs === null) return [[toDocument(inputs)]];
   if (Symbol.asyncIterator in inputs) return asyncBatches(inputs as AsyncIterable<string | Document>, requestSize);
   if (Symbol.iterator in inputs) return syncBatches(inputs as Iterable<string | Document>, requestSize);
-  return [[assertDocument(inputs)]];
+  return [[toDocument(inputs)]];
 }
 
 function* syncBatches(inputs: Iterable<string | Document>, requestSize: number): Generator<Document[]> {
   let batch: Document[] = [];
   for (const input of inputs) {
-    batch.push(assertDocument(input));
+    batch.push(toDocument(input));
     if (batch.length === requestSize) {
       yield batch;
       batch = [];
@@ -30,7 +31,7 @@ function* syncBatches(inputs: Iterable<string | Document>, requestSize: number):
 async function* asyncBatches(inputs: AsyncIterable<string | Document>, requestSize: number): AsyncGenerator<Document[]> {
   let batch: Document[] = [];
   for await (const input of inputs) {
-    batch.push(assertDocument(input));
+    batch.push(toDocument(input));
     if (batch.length === requestSize) {
       yield batch;
       batch = [];
@@ -39,8 +40,11 @@ async function* asyncBatches(inputs: AsyncIterable<string | Document>, requestSi
   if (batch.length > 0) yield batch;
 }
 
-function assertDocument(input: unknown): Document {
+/** The document that an input stands for. */
+export function toDocument(input: unknown): Document {
   if (typeof input === 'string') return { text: input };
   if (typeof input === 'object' && input !== null && !Array.isArray(input) && !ArrayBuffer.isView(input)) return input as Document;
-  throw new TypeError(`inputs must be documents (plain objects) or texts, got ${Array.isArray(input) ? 'an array' : typeof input}`);
+  throw new TypeError(
+    `inputs must be documents (plain objects) or texts, got ${Array.isArray(input) ? 'an array' : input === null ? 'null' : typeof input}`,
+  );
 }

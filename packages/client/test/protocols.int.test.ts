@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type ClientProtocol, createClient } from '@zedflow/client';
 import { type Document, decodeDocuments, encodeDocuments, type Message, RuntimeError } from '@zedflow/core-protocol';
@@ -8,6 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 /** What the server saw of calls that their client left. */
 const aborted: string[] = [];
 
+const BOOM = {
+  code: 'ERROR' as const,
+  description: "ValueError('boom', 3)",
+  exception: { name: 'ValueError', args: ['boom', '3'], stacks: ['at handler'], executor: 'Encoder' },
+};
+
 /** Answers by the endpoint's name, with routes as a Flow's graph writes them. */
 const service: CallService = {
   async call(request, options) {
@@ -16,14 +24,7 @@ const service: CallService = {
     if (endpoint === '/slow') await untilAborted(endpoint, options);
     if (endpoint === '/late') await sleep(200);
     if (endpoint === '/full') throw new RuntimeError('resource_exhausted', 'the queue is full');
-    const status =
-      endpoint === '/boom'
-        ? {
-            code: 'ERROR' as const,
-            description: "ValueError('boom', 3)",
-            exception: { name: 'ValueError', args: ['boom', '3'], stacks: ['at handler'], executor: 'Encoder' },
-          }
-        : undefined;
+    const status = endpoint === '/boom' ? BOOM : undefined;
     const times = { startMs, endMs: Date.now() };
     return {
       envelope: {
@@ -41,7 +42,9 @@ const service: CallService = {
   async *stream(request, options) {
     const contentType = request.envelope.contentType ?? 'json';
     const [document] = decodeDocuments(contentType, request.payloads[0] as Uint8Array) as [Document];
-    for (let item = 0; item < 3; item++) yield itemOf(request, [{ ...document, text: `${document.text} ${item}` }]);
+    const times = (request.envelope.parameters?.['times'] ?? 3) as number;
+    for (let item = 0; item < times; item++) yield itemOf(request, [{ ...document, text: `${document.text} ${item}` }]);
+    if (request.envelope.endpoint === '/breaks') yield { envelope: { ...request.envelope, kind: 'end', status: BOOM }, payloads: [] };
     if (request.envelope.endpoint === '/endless') await untilAborted('/endless', options);
     yield { envelope: { ...request.envelope, kind: 'end' }, payloads: [] };
   },
@@ -79,6 +82,7 @@ const gateway = createGateway({
           endpoint('/full'),
           endpoint('/chat', true),
           endpoint('/endless', true),
+          endpoint('/breaks', true),
         ],
       },
     ],
@@ -184,6 +188,21 @@ describe.each(protocols)('a client over %s', (protocol) => {
     expect(texts).toEqual(['hi 0', 'hi 1', 'hi 2']);
   });
 
+  it.runIf(protocol !== 'websocket')('sends parameters beside the document of a stream', async () => {
+    const texts: unknown[] = [];
+
+    for await (const document of client.streamDoc('/chat', 'hi', { parameters: { times: 1 } })) texts.push(document.text);
+
+    expect(texts).toEqual(['hi 0']);
+  });
+
+  it.runIf(protocol !== 'websocket').each([3, 0])('throws what a generator threw after %i items', async (times) => {
+    const items = client.streamDoc('/breaks', 'hi', { parameters: { times } });
+    for (let item = 0; item < times; item++) expect((await items.next()).value).toMatchObject({ text: `hi ${item}` });
+
+    await expect(items.next()).rejects.toMatchObject({ code: 'executor_failed', message: /ValueError\('boom', 3\)/ });
+  });
+
   it.runIf(protocol !== 'websocket')('cancels the generator when the loop is left', async () => {
     const before = aborted.length;
 
@@ -194,6 +213,34 @@ describe.each(protocols)('a client over %s', (protocol) => {
 
   it.runIf(protocol === 'websocket')('refuses streamDoc, which Jina does not have there', async () => {
     await expect(client.streamDoc('/chat', 'hi').next()).rejects.toMatchObject({ code: 'config_unsupported' });
+  });
+
+  it('tells the handler when the only caller left', async () => {
+    const before = aborted.length;
+
+    await expect(client.post('/slow', 'x', { timeoutMs: 50 })).rejects.toMatchObject({ code: 'deadline_exceeded' });
+
+    await expect.poll(() => aborted.length).toBeGreaterThan(before);
+    expect(await client.post('/echo', 'y')).toMatchObject([{ text: 'y' }]);
+  });
+
+  it('throws what cannot be encoded, and goes on', async () => {
+    await expect(client.post('/echo', [{ tensor: { dtype: 'float32', shape: [4], data: new Float32Array(3) } }])).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
+    expect(await client.post('/echo', 'y')).toMatchObject([{ text: 'y' }]);
+  });
+
+  it('is late, not hanging, when the server says nothing at all', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const lost = createClient({ host: `${client.address.replace(/:\d+$/, '')}:${port}` });
+
+    await expect(lost.post('/echo', 'x', { timeoutMs: 100 })).rejects.toMatchObject({ code: 'deadline_exceeded' });
+
+    await lost.close();
+    silent.close();
   });
 
   it('is unavailable, not hanging, when nothing listens', async () => {

@@ -26,10 +26,12 @@ export class StreamSession implements Session {
   }
 
   async send(request: Message, { signal }: SendOptions): Promise<Message> {
+    // Before anything waits for the answer: what cannot be encoded is an error of this call alone.
+    const bytes = encodeDataRequest(request);
     this.#open ??= this.#start();
     const { stream, pending } = this.#open;
     const reply = pending.add(request.envelope.requestId, signal);
-    if (!signal.aborted) stream.write(encodeDataRequest(request));
+    if (!signal.aborted) stream.write(bytes);
     return reply;
   }
 
@@ -62,7 +64,14 @@ export class StreamSession implements Session {
       pending.rejectAll(error);
     };
     stream.on('data', (bytes: Buffer) => {
-      const reply = this.#peer.decodeReply(bytes);
+      let reply: Message;
+      try {
+        reply = this.#peer.decodeReply(bytes);
+      } catch (error) {
+        end(RuntimeError.from(error, 'protocol_malformed'));
+        stream.cancel();
+        return;
+      }
       if (isBare(reply)) bare.push(reply);
       else pending.resolve(reply);
     });
@@ -96,8 +105,13 @@ export class UnarySession implements Session {
         deadlineOptions(request),
         (error, bytes) => {
           left.removeEventListener('abort', leave);
-          if (error === null) resolve(this.#peer.decodeReply(bytes as Buffer));
-          else reject(left.aborted ? RuntimeError.from(left.reason, 'cancelled') : grpcError(error, this.#peer.address));
+          if (error !== null)
+            return reject(left.aborted ? RuntimeError.from(left.reason, 'cancelled') : grpcError(error, this.#peer.address));
+          try {
+            resolve(this.#peer.decodeReply(bytes as Buffer));
+          } catch (malformed) {
+            reject(RuntimeError.from(malformed, 'protocol_malformed'));
+          }
         },
       );
       const leave = () => call.cancel();

@@ -74,7 +74,7 @@ export class GrpcTransport implements Transport {
         identity,
         Buffer.alloc(0),
         this.#metadata({}),
-        (error, bytes) => resolve(error === null && bytes !== undefined && decodeStatus(bytes).code === 'SUCCESS'),
+        (error, bytes) => resolve(error === null && bytes !== undefined && isSuccess(bytes)),
       );
       signal.addEventListener('abort', () => call.cancel(), { once: true });
     });
@@ -88,5 +88,13 @@ export class GrpcTransport implements Transport {
     const metadata = new Metadata();
     for (const [name, value] of Object.entries({ ...this.#headers, ...headers })) metadata.set(name, value);
     return metadata;
+  }
+}
+
+function isSuccess(status: Uint8Array): boolean {
+  try {
+    return decodeStatus(status).code === 'SUCCESS';
+  } catch {
+    return false;
   }
 }

@@ -42,21 +42,24 @@ export function decodeHttpReply(request: Message, httpStatus: number, body: Uint
   throw httpError(httpStatus, json, origin);
 }
 
-/** The error of a reply that is no answer. */
-export function decodeHttpError(httpStatus: number, body: Uint8Array, origin: string): RuntimeError {
-  return httpError(httpStatus, parseObject(body), origin);
-}
-
 /** One SSE event of a stream as a message. */
 export function decodeSseItem(request: Message, event: string, data: string): Message {
-  if (event === 'error') {
-    const detail = parseObject(Buffer.from(data))?.['detail'];
-    return failedReply(request, { code: 'ERROR', description: typeof detail === 'string' ? detail : data });
-  }
+  if (event === 'error') return failedReply(request, statusOfSse(data));
   return {
     envelope: { ...request.envelope, kind: 'item', contentType: 'json' },
     payloads: [Buffer.from(data)],
   };
+}
+
+/** Zedflow writes the whole status; what another server writes is told as it came. */
+function statusOfSse(data: string): Status {
+  const json = parseObject(Buffer.from(data));
+  if (json?.['code'] === 1) {
+    const { status } = decodeJsonResponse(Buffer.from(`{"header":{"status":${data}},"data":[]}`)).envelope;
+    if (status !== undefined) return status;
+  }
+  const detail = json?.['detail'];
+  return { code: 'ERROR', description: typeof detail === 'string' ? detail : data };
 }
 
 function failedReply(request: Message, status: Status): Message {

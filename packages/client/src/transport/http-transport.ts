@@ -3,8 +3,12 @@ import { type ContentType, type Message, RuntimeError } from '@zedflow/core-prot
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { Agent, type Dispatcher } from 'undici';
 import type { ResolvedClientOptions } from '../client-options.js';
-import { decodeHttpError, decodeHttpReply, decodeSseItem, encodeHttpRequest } from './http-body.js';
+import { decodeHttpReply, decodeSseItem, encodeHttpRequest } from './http-body.js';
+import { type ServerPaths, serverPaths } from './server-paths.js';
 import type { SendOptions, Session, SessionOptions, Transport } from './transport.js';
+
+/** Milliseconds that `/openapi.json` may take. */
+const PAGE_MS = 10_000;
 
 /** HTTP in Jina's JSON. Which path a request goes to is told by the server's `/openapi.json`, which is read once. */
 export class HttpTransport implements Transport {
@@ -12,7 +16,7 @@ export class HttpTransport implements Transport {
   readonly #agent: Agent;
   readonly #origin: string;
   readonly #headers: Readonly<Record<string, string>>;
-  #postPaths: Promise<ReadonlySet<string>> | undefined;
+  #paths: Promise<ServerPaths> | undefined;
 
   constructor({ host, port, tls, headers, maxMessageBytes }: ResolvedClientOptions) {
     this.#origin = `${tls === undefined ? 'http' : 'https'}://${host}:${port}`;
@@ -35,17 +39,17 @@ export class HttpTransport implements Transport {
   }
 
   async *streamDoc(request: Message, { signal }: SendOptions): AsyncGenerator<Message> {
-    // Jina takes the document's own fields as the body of a GET.
-    const document = soleDocument(request.payloads[0]);
-    const reply = await this.#request(
-      'GET',
-      request.envelope.endpoint,
-      document,
-      request.envelope.headers ?? {},
-      signal,
-      'text/event-stream',
-    );
-    if (reply.statusCode !== 200) throw decodeHttpError(reply.statusCode, await reply.body.bytes(), this.#origin);
+    const { endpoint, parameters, targetExecutor, headers = {} } = request.envelope;
+    // Jina takes the document's own fields as the body of a GET, which leaves no room for anything else.
+    const isBare = parameters === undefined && targetExecutor === undefined;
+    if (!isBare && !(await this.#pathsOf(signal)).streams.has(endpoint)) throw noParameters(endpoint, this.#origin);
+    const body = isBare ? soleDocument(request.payloads[0]) : encodeHttpRequest(request);
+    const allHeaders = { ...headers, ...timeoutHeader(request) };
+    const reply = await this.#request(isBare ? 'GET' : 'POST', endpoint, body, allHeaders, signal, 'text/event-stream');
+    if (reply.statusCode !== 200) {
+      yield decodeHttpReply(request, reply.statusCode, await this.#read(reply.body, signal), this.#origin);
+      return;
+    }
     const text = Readable.toWeb(reply.body) as ReadableStream<Uint8Array<ArrayBuffer>>;
     const events = text.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
     try {
@@ -74,31 +78,32 @@ export class HttpTransport implements Transport {
 
   async #send(request: Message, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Message> {
     const path = await this.#pathOf(request.envelope.endpoint, signal);
-    const { deadlineMs } = request.envelope;
-    const timeout = deadlineMs === undefined ? {} : { 'x-request-timeout-ms': String(Math.max(1, Math.ceil(deadlineMs - Date.now()))) };
-    const { statusCode, body } = await this.#request('POST', path, encodeHttpRequest(request), { ...headers, ...timeout }, signal);
+    const allHeaders = { ...headers, ...timeoutHeader(request) };
+    const { statusCode, body } = await this.#request('POST', path, encodeHttpRequest(request), allHeaders, signal);
     return decodeHttpReply(request, statusCode, await this.#read(body, signal), this.#origin);
   }
 
   /** `/post` takes every endpoint; Jina with docarray 0.30 or later has no `/post` but a path for each endpoint. */
   async #pathOf(endpoint: string, signal: AbortSignal): Promise<string> {
-    this.#postPaths ??= this.#readPostPaths(signal);
-    const paths = await this.#postPaths.catch((error: unknown) => {
-      this.#postPaths = undefined;
-      throw error;
-    });
-    if (paths.has('/post')) return '/post';
-    return [endpoint, '/default'].find((path) => paths.has(path)) ?? '/post';
+    const { posts } = await this.#pathsOf(signal);
+    if (posts.has('/post')) return '/post';
+    return [endpoint, '/default'].find((path) => posts.has(path)) ?? '/post';
   }
 
-  async #readPostPaths(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  /** The page is read once for all calls: one that leaves must not end it for the others. */
+  async #pathsOf(signal: AbortSignal): Promise<ServerPaths> {
+    this.#paths ??= this.#readPaths(AbortSignal.timeout(PAGE_MS)).catch((error: unknown) => {
+      this.#paths = undefined;
+      throw error;
+    });
+    return unlessAborted(this.#paths, signal);
+  }
+
+  async #readPaths(signal: AbortSignal): Promise<ServerPaths> {
     const { statusCode, body } = await this.#request('GET', '/openapi.json', undefined, {}, signal);
-    if (statusCode !== 200) {
-      await body.dump();
-      return new Set();
-    }
-    const page = (await body.json()) as { paths?: Record<string, { post?: unknown }> };
-    return new Set(Object.entries(page.paths ?? {}).flatMap(([path, operations]) => (operations.post === undefined ? [] : [path])));
+    if (statusCode === 200) return serverPaths(await this.#read(body, signal));
+    await body.dump();
+    return serverPaths(undefined);
   }
 
   async #request(
@@ -143,4 +148,26 @@ function soleDocument(payload: Uint8Array | undefined): Buffer {
   if (payload === undefined) return Buffer.from('{}');
   const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
   return text.subarray(text.indexOf('[') + 1, text.lastIndexOf(']'));
+}
+
+/** Tells a Zedflow server the deadline; Jina's ignores it. */
+function timeoutHeader({ envelope: { deadlineMs } }: Message): Readonly<Record<string, string>> {
+  return deadlineMs === undefined ? {} : { 'x-request-timeout-ms': String(Math.max(1, Math.ceil(deadlineMs - Date.now()))) };
+}
+
+function noParameters(endpoint: string, origin: string): RuntimeError {
+  return new RuntimeError(
+    'config_unsupported',
+    `streamDoc: ${origin} takes no parameters and no targetExecutor for ${endpoint}: it has no POST ${endpoint} that streams. Use protocol grpc`,
+    { details: { endpoint, origin } },
+  );
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(RuntimeError.from(signal.reason, 'cancelled'));
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    if (signal.aborted) leave();
+  });
 }

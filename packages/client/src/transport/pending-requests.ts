@@ -3,7 +3,13 @@ import { type Message, RuntimeError } from '@zedflow/core-protocol';
 /** Requests that wait for their answer on one connection, by request id. */
 export class PendingRequests {
   readonly #waiting = new Map<string, { resolve(reply: Message): void; reject(error: RuntimeError): void }>();
+  readonly #onDeserted: (() => void) | undefined;
   #wasAbandoned = false;
+
+  /** `onDeserted` is called when nothing is waited for any more, but the server may still work on what its caller has left. */
+  constructor(onDeserted?: () => void) {
+    this.#onDeserted = onDeserted;
+  }
 
   /** Whether the server may still be working on something that is waited for, or was until its caller left. */
   get isUnfinished(): boolean {
@@ -16,6 +22,7 @@ export class PendingRequests {
       const leave = () => {
         this.#wasAbandoned ||= this.#waiting.delete(requestId);
         reject(RuntimeError.from(signal.reason, 'cancelled'));
+        this.#checkDeserted();
       };
       if (signal.aborted) return leave();
       signal.addEventListener('abort', leave, { once: true });
@@ -37,6 +44,7 @@ export class PendingRequests {
     const waiting = this.#waiting.get(reply.envelope.requestId);
     this.#waiting.delete(reply.envelope.requestId);
     waiting?.resolve(reply);
+    if (this.#wasAbandoned) this.#checkDeserted();
   }
 
   /** The connection is gone: everything that waits fails with the same error. */
@@ -44,5 +52,9 @@ export class PendingRequests {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(error);
+  }
+
+  #checkDeserted(): void {
+    if (this.#wasAbandoned && this.#waiting.size === 0) this.#onDeserted?.();
   }
 }

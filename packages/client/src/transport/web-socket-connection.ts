@@ -12,7 +12,8 @@ export class WebSocketConnection {
   readonly #socket: WebSocket;
   readonly #url: string;
   readonly #fallback: 'jina/v1' | 'jina/v2';
-  readonly #pending = new PendingRequests();
+  // Jina's WebSocket has no word for `cancel`: only the end of the connection tells handlers that nobody waits.
+  readonly #pending = new PendingRequests(() => this.close());
   readonly #opened: Promise<void>;
   #failure: RuntimeError | undefined;
 
@@ -41,10 +42,17 @@ export class WebSocketConnection {
   }
 
   async send(request: Message, signal: AbortSignal): Promise<Message> {
-    await this.#opened;
     if (this.#failure !== undefined) throw this.#failure;
+    const bytes = encodeDataRequest(request);
+    // Waits from now on: a caller may leave while the connection is still being opened.
     const reply = this.#pending.add(request.envelope.requestId, signal);
-    if (!signal.aborted) this.#socket.send(encodeDataRequest(request));
+    this.#opened.then(
+      () => {
+        if (!signal.aborted && this.#failure === undefined) this.#socket.send(bytes);
+      },
+      // What waits is told by the end of the socket.
+      () => {},
+    );
     return reply;
   }
 
