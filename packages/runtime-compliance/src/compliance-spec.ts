@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@zedflow/core-protocol';
@@ -24,6 +24,18 @@ export function fixtureSource(file: string, className: string, options: JsonObje
   };
 }
 
+let root: string | undefined;
+
+/** A folder of its own for each spec; all are gone when this process ends. */
+function freshFolder(): string {
+  if (root === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'zedflow-compliance-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    root = made;
+  }
+  return mkdtempSync(join(root, 'pea-'));
+}
+
 /** Restarts at once, so that no test waits. */
 export const QUICK_RESTART: RestartPolicy = { mode: 'on-failure', maxFailedStarts: 3, delayMs: 10, maxDelayMs: 50 };
 
@@ -35,7 +47,7 @@ export function complianceSpec(overrides: Partial<PeaSpec> = {}): PeaSpec {
     shardId: -1,
     replicaId: 0,
     source: complianceSource(),
-    workspace: join(mkdtempSync(join(tmpdir(), 'zedflow-compliance-')), 'workspace'),
+    workspace: join(freshFolder(), 'workspace'),
     env: {},
     timeoutReadyMs: 10_000,
     timeoutCtrlMs: 3_000,
