@@ -28,16 +28,18 @@ export class Outbox {
     this.#onFailure = onFailure;
   }
 
-  push(item: Outgoing): void {
+  /** `isLast`: nothing else is under way that could join the batch, so it need not wait for the end of the turn. */
+  push(item: Outgoing, isLast = false): void {
     if (this.#isClosed) return;
     this.#waiting.push(item);
     if (this.#isWriting) return;
-    if (this.#waiting.length >= EARLY_WRITE_MESSAGES) {
+    if (this.#waiting.length >= EARLY_WRITE_MESSAGES || (isLast && this.#isScheduled)) {
       this.#flush();
     } else if (!this.#isScheduled) {
       this.#isScheduled = true;
       // After the I/O of this turn: the answers of one batch set off the next calls, which then leave together.
-      setImmediate(this.#onTurnEnd);
+      if (isLast) queueMicrotask(this.#onTurnEnd);
+      else setImmediate(this.#onTurnEnd);
     }
   }
 

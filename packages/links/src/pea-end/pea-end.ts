@@ -170,8 +170,8 @@ export class PeaEnd implements Serving {
     // Nobody reads the answer to a cancelled call; that it is over is all that the router waits for.
     else if (call.isCancelled) this.#finishWithError(call, new RuntimeError('cancelled', 'The caller left.'));
     else {
-      this.#push(call.sequence, answer);
       this.#forget(call);
+      this.#push(call.sequence, answer);
     }
   }
 
@@ -193,6 +193,6 @@ export class PeaEnd implements Serving {
   }
 
   #push(sequence: number, message: Message): void {
-    this.#outbox.push({ sequence, message, isWritten: false, dropped: false });
+    this.#outbox.push({ sequence, message, isWritten: false, dropped: false }, sequence !== 0 && this.#calls.size === 0);
   }
 }

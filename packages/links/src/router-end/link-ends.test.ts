@@ -84,7 +84,11 @@ describe('a link', () => {
 
     const replies = await Promise.all(['a', 'b', 'c'].map((text) => pair.link.call(call(text))));
 
-    expect(replies.map(({ envelope, payloads }) => `${envelope.requestId} ${Buffer.from(payloads[0] as Uint8Array)}`)).toEqual(['a a', 'b b', 'c c']);
+    expect(replies.map(({ envelope, payloads }) => `${envelope.requestId} ${Buffer.from(payloads[0] as Uint8Array)}`)).toEqual([
+      'a a',
+      'b b',
+      'c c',
+    ]);
     expect(pair.batches).toEqual([3]);
     expect(pair.link.inFlight).toBe(0);
   });

@@ -172,7 +172,7 @@ export class RouterEnd implements SupervisedLink {
     this.#pending.add(entry);
     this.#credits.take(entry.payloadBytes);
     if (entry.deadlineMs !== Number.POSITIVE_INFINITY) this.#deadlines.add(entry.deadlineMs);
-    this.#outbox.push(entry);
+    this.#outbox.push(entry, this.#pending.size === 1);
   }
 
   #openStream(request: Message, signal: AbortSignal | undefined): AsyncIterator<Message, undefined> {
