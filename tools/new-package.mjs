@@ -6,7 +6,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureInstalled, runScript } from './ensure-ready.mjs';
 import { LAYERS } from './layers.mjs';
+import { bin, runCommand } from './run-command.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -70,7 +72,7 @@ export function packageFiles(name, layer) {
   };
 }
 
-function main([name, layer = 'layer:2-sdk']) {
+async function main([name, layer = 'layer:2-sdk']) {
   if (!/^[a-z][a-z0-9-]*$/.test(name ?? '')) {
     throw new TypeError(
       `NAME must be lower-case letters, digits and dashes, got ${JSON.stringify(name)}. Usage: npm run new -- my-package [LAYER]`,
@@ -81,9 +83,19 @@ function main([name, layer = 'layer:2-sdk']) {
   }
   const folder = join(root, 'packages', name);
   if (existsSync(join(folder, 'package.json'))) throw new Error(`packages/${name} exists already: choose another name`);
+  await ensureInstalled();
   writeFiles(folder, packageFiles(name, layer));
   updateRootReferences();
-  console.log(`packages/${name} is made. Next: npm install && npm run verify`);
+  // JSON of this form is not quite what Biome writes; the package is to pass `verify` at once.
+  await mustRun(bin('biome'), ['format', '--write', folder, join(root, 'tsconfig.json')]);
+  await mustRun('npm', ['install', '--no-audit', '--no-fund']);
+  console.log(`packages/${name} is made and linked. Next: npm run verify`);
+  return 0;
+}
+
+async function mustRun(command, args) {
+  const { code, output } = await runCommand(command, args, { quiet: true });
+  if (code !== 0) throw new Error(`${command} ${args[0]} ended with code ${code}\n${output}`);
 }
 
 /** The root tsconfig lists every package, so that one `tsc -b` builds all. */
@@ -96,4 +108,4 @@ export function updateRootReferences() {
   writeFileSync(join(root, 'tsconfig.json'), json({ files: [], references }));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runScript(main);
