@@ -49,13 +49,15 @@ export function styledPieces(line) {
 }
 
 function nextStyle(style, codes) {
-  return codes.split(';').reduce((current, code) => {
-    if (code === '' || code === '0') return { colour: undefined, isBold: false };
-    if (code === '1') return { ...current, isBold: true };
-    if (code === '22') return { ...current, isBold: false };
-    if (code === '39') return { ...current, colour: undefined };
-    return { ...current, colour: COLOURS[code] ?? current.colour };
-  }, style);
+  const next = { ...style };
+  for (const code of codes.split(';')) {
+    if (code === '' || code === '0') Object.assign(next, { colour: undefined, isBold: false });
+    else if (code === '1') next.isBold = true;
+    else if (code === '22') next.isBold = false;
+    else if (code === '39') next.colour = undefined;
+    else next.colour = COLOURS[code] ?? next.colour;
+  }
+  return next;
 }
 
 const escapeXml = (text) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
