@@ -2,11 +2,10 @@ import type { ContentType } from '@zedflow/core-protocol';
 import type { SchemaDescription } from '@zedflow/runtime-api';
 
 /**
- * What an endpoint without a declared schema tells: any document of the built-in kind.
+ * What an endpoint without a declared schema tells: any document of the built-in kind, by the names that Jina 3.34 gives it.
  *
- * Both are data that Python peers compare, not text for readers. Jina 3.34 with docarray 0.30 and later knows its untyped
- * document only by a schema that is equal to this one in every character, description included (from docarray, Apache-2.0);
- * with any other it would refuse a Flow in which such a node stands before or after one of its own untyped ones.
+ * With pydantic 1 a Python gateway chains its own untyped nodes only with schemas that are equal to docarray's in every character,
+ * descriptions included; those texts are not ours to ship, so there such a chain needs declared schemas on both sides.
  */
 export const UNTYPED_SCHEMAS: Readonly<Record<'jina/v1' | 'jina/v2', SchemaDescription>> = {
   'jina/v1': {
@@ -205,8 +204,6 @@ export const UNTYPED_SCHEMAS: Readonly<Record<'jina/v1' | 'jina/v2', SchemaDescr
     schema: {
       definitions: {
         LegacyDocumentJina: {
-          description:
-            "This Document is the LegacyDocumentJina. It follows the same schema as in DocArray <=0.21.\nIt can be useful to start migrating a codebase from v1 to v2.\n\nNevertheless, the API is not totally compatible with DocArray <=0.21 `Document`.\nIndeed, none of the method associated with `Document` are present. Only the schema\nof the data is similar.\n\n```python\nfrom docarray import DocList\nfrom docarray.documents.legacy import LegacyDocument\nimport numpy as np\n\ndoc = LegacyDocument(text='hello')\ndoc.url = 'http://myimg.png'\ndoc.tensor = np.zeros((3, 224, 224))\ndoc.embedding = np.zeros((100, 1))\n\ndoc.tags['price'] = 10\n\ndoc.chunks = DocList[Document]([Document() for _ in range(10)])\n\ndoc.chunks = DocList[Document]([Document() for _ in range(10)])\n```",
           type: 'object',
           properties: {
             text: {
@@ -227,8 +224,6 @@ export const UNTYPED_SCHEMAS: Readonly<Record<'jina/v1' | 'jina/v2', SchemaDescr
               },
             },
             id: {
-              description:
-                'The ID of the BaseDoc. This is useful for indexing in vector stores. If not set by user, it will automatically be assigned a random value',
               type: 'string',
               title: 'Id',
             },
