@@ -119,3 +119,17 @@ it('joins docs_bytes of v2 as the list that they are, and refuses pickles', () =
 it('has no list arrays to choose in jina/v2', () => {
   expect(() => encodeDocuments('jina/v2', [], { outputArrayType: 'list' })).toThrow('[config_unsupported]');
 });
+
+describe('texts that UTF-8 cannot say', () => {
+  it.each(['jina/v1', 'jina/v2', 'json'] as const)(
+    'gives halves of characters in %s as U+FFFD or as they are, never as broken bytes',
+    (type) => {
+      const half = 'cut \ud83d';
+      const document: Document = { id: half, text: half, tags: { half: [half] } };
+
+      const [read] = decodeDocuments(type, encodeDocuments(type, [document])) as [Document];
+
+      for (const text of [read.id, read.text, (read.tags as { half: string[] }).half[0]]) expect(text).toMatch(/^cut (\ufffd|\ud83d)$/);
+    },
+  );
+});

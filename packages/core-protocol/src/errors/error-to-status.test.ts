@@ -53,4 +53,26 @@ describe('errorToStatus', () => {
       expect(decodeStatus(encodeStatus(status))).toEqual(status);
     }
   });
+
+  it('takes errors that throw when they are read', () => {
+    const boom = () => {
+      throw new Error('not readable');
+    };
+    const evilName = Object.defineProperty(new Error('x'), 'name', { get: boom });
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const thrown of [evilName, new Proxy({}, { getPrototypeOf: boom }), proxy]) {
+      expect(errorToStatus(thrown, 'Enc')).toMatchObject({
+        code: 'ERROR',
+        exception: { args: [expect.stringMatching('cannot be read')], executor: 'Enc' },
+      });
+    }
+  });
+
+  it('cuts texts that are too long, also in the middle of a character', () => {
+    const status = decodeStatus(encodeStatus(errorToStatus(new Error(`x${'\u{1f600}'.repeat(1_000_000)}`), 'E')));
+
+    expect(status.exception?.args[0]).toMatch(/\.\.\. \(1983617 more characters\)$/);
+    expect(status.description?.length).toBeLessThan(20_000);
+  });
 });

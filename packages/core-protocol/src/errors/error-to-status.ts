@@ -3,6 +3,10 @@ import type { Status } from '../envelope/envelope.js';
 /** Longest stack that crosses the wire, in lines. */
 const MAX_STACK_LINES = 100;
 
+/** Longest text and most arguments of an error that cross the wire: a message may quote a whole document. */
+const MAX_TEXT_LENGTH = 16_384;
+const MAX_ARGS = 100;
+
 /** Options of {@link errorToStatus}. */
 export interface ErrorToStatusOptions {
   /** Put the stack trace into the status. Default false: traces go to logs always, on the wire only if allowed. */
@@ -14,15 +18,24 @@ export interface ErrorToStatusOptions {
  * Python's `repr` gives, `Name('message', 3)` (Jina 3.34). Never throws, whatever was thrown.
  */
 export function errorToStatus(thrown: unknown, executorName: string, options: ErrorToStatusOptions = {}): Status {
+  try {
+    return statusOf(thrown, executorName, options);
+  } catch {
+    // A getter or a proxy of user code threw in its turn.
+    return statusOf(new Error('an error whose name, message or arguments cannot be read'), executorName, options);
+  }
+}
+
+function statusOf(thrown: unknown, executor: string, options: ErrorToStatusOptions): Status {
   const { name, args, stack } = partsOf(thrown);
   return {
     code: 'ERROR',
-    description: `${name}(${args.map(repr).join(', ')})`,
+    description: `${cut(name)}(${args.map((arg) => cut(repr(arg))).join(', ')})`,
     exception: {
-      name,
-      args: args.map(plainText),
+      name: cut(name),
+      args: args.map((arg) => cut(plainText(arg))),
       stacks: options.exposeStack && stack !== undefined ? stackLines(stack) : [],
-      executor: executorName,
+      executor,
     },
   };
 }
@@ -30,14 +43,23 @@ export function errorToStatus(thrown: unknown, executorName: string, options: Er
 function partsOf(thrown: unknown): { name: string; args: unknown[]; stack: string | undefined } {
   if (!(thrown instanceof Error)) return { name: 'Error', args: [thrown], stack: undefined };
   const args: unknown = (thrown as { args?: unknown }).args;
-  return { name: String(thrown.name || 'Error'), args: Array.isArray(args) ? args : [thrown.message], stack: thrown.stack };
+  return {
+    name: String(thrown.name || 'Error'),
+    args: Array.isArray(args) ? args.slice(0, MAX_ARGS) : [thrown.message],
+    stack: thrown.stack,
+  };
 }
 
 function stackLines(stack: string): string[] {
   return stack
     .split('\n')
     .slice(0, MAX_STACK_LINES)
-    .map((line) => `${line}\n`);
+    .map((line) => `${cut(line)}\n`);
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_TEXT_LENGTH) return text;
+  return `${text.slice(0, MAX_TEXT_LENGTH)}... (${text.length - MAX_TEXT_LENGTH} more characters)`;
 }
 
 /** `str(value)`: texts as they are. */
@@ -47,7 +69,7 @@ function plainText(value: unknown): string {
 
 /** `repr(value)` of Python, as far as both languages have the value. */
 function repr(value: unknown): string {
-  if (typeof value === 'string') return reprText(value);
+  if (typeof value === 'string') return reprText(cut(value));
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value !== 'object') return String(value);

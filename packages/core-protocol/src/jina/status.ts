@@ -1,6 +1,7 @@
 import { jina } from '../../gen/jina-v2.js';
 import type { Status } from '../envelope/envelope.js';
 import { toProtocolError } from '../errors/protocol-error.js';
+import { wellFormed } from '../wire/well-formed.js';
 
 type StatusProto = jina.StatusProto.$Properties;
 
@@ -21,11 +22,11 @@ export function decodeStatus(bytes: Uint8Array): Status {
 export function statusToProto(status: Status): StatusProto {
   const proto: StatusProto = {};
   if (status.code === 'ERROR') proto.code = 1;
-  if (status.description) proto.description = status.description;
+  if (status.description) proto.description = wellFormed(status.description);
   if (status.exception !== undefined) {
     const { name, args, stacks, executor } = status.exception;
-    const exception: jina.StatusProto.ExceptionProto.$Properties = { args: [...args], stacks: [...stacks] };
-    if (name !== '') exception.name = name;
+    const exception: jina.StatusProto.ExceptionProto.$Properties = { args: args.map(wellFormed), stacks: [...stacks] };
+    if (name !== '') exception.name = wellFormed(name);
     if (executor !== '') exception.executor = executor;
     proto.exception = exception;
   }

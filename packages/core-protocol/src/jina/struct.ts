@@ -4,6 +4,7 @@ import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import { setOwn } from '../own-property.js';
+import { wellFormed } from '../wire/well-formed.js';
 import { readStruct } from './read-struct.js';
 
 type StructProto = google.protobuf.Struct.$Properties;
@@ -53,7 +54,7 @@ export function structToJson(struct: StructProto): JsonObject {
 function valueFromJson(value: unknown, path: string, depth: number): ValueProto {
   switch (typeof value) {
     case 'string':
-      return { stringValue: value };
+      return { stringValue: wellFormed(value) };
     case 'number':
       return { numberValue: value };
     case 'boolean':

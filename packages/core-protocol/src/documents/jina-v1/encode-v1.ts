@@ -2,6 +2,7 @@ import { docarray, google, jina } from '../../../gen/jina-v1.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
 import { structFromJson } from '../../jina/struct.js';
 import { setOwn } from '../../own-property.js';
+import { wellFormed } from '../../wire/well-formed.js';
 import { writeDense } from '../dense-array.js';
 import type { Document, NamedScore } from '../document.js';
 import { DEFAULT_MAX_DEPTH } from '../limits.js';
@@ -113,7 +114,7 @@ function expect<T>(value: T, isRight: boolean, path: string, expected: string): 
 }
 
 function text(value: string, path: string): string {
-  return expect(value, typeof value === 'string', path, 'a text');
+  return wellFormed(expect(value, typeof value === 'string', path, 'a text'));
 }
 
 function number(value: number, path: string): number {

@@ -1,6 +1,7 @@
 import { type docarray, google } from '../../../gen/jina-v2.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
 import { setOwn } from '../../own-property.js';
+import { wellFormed } from '../../wire/well-formed.js';
 import { writeDense } from '../dense-array.js';
 import type { Document } from '../document.js';
 import { newDocumentId } from '../document-id.js';
@@ -42,7 +43,7 @@ export function writeDocument(document: Document, schema: SchemaPlace | undefine
       data,
       field,
       field === 'id' && place.origin === undefined && typeof value === 'string'
-        ? { text: value, type: 'id' }
+        ? { text: wellFormed(value), type: 'id' }
         : writeNode(value, place, field),
     );
   }
@@ -61,7 +62,7 @@ function memberPlace(field: string, parent: Place, origins: Origins): Place {
 function writeNode(value: unknown, place: Place, field = ''): NodeProto {
   switch (typeof value) {
     case 'string':
-      return typed({ text: value }, 'text', place.origin);
+      return typed({ text: wellFormed(value) }, 'text', place.origin);
     case 'number':
       return writeNumber(value, place);
     case 'boolean':
