@@ -10,7 +10,7 @@ const SUITES = { links, flows, life };
 
 const COLUMNS = {
   links: [
-    ['link', ({ link, method }) => (method === undefined ? link : `${link} ${method}`)],
+    ['link', ({ link, kind }) => (kind === undefined ? link : `${link} ${kind}`)],
     ['bytes', 'bytes'],
     ['in flight', 'inFlight'],
     ['calls/s', 'ours'],
