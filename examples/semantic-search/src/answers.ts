@@ -13,5 +13,5 @@ export function formatAnswers(question: Document, isColoured: boolean): string {
     return `  ${index + 1}  ${style('green', score)}  ${style('cyan', title)}  ${match.text}`;
   });
   const lines = rows.length > 0 ? rows : ['  nothing found: the index is empty'];
-  return [style('bold', question.text ?? ''), ...lines, ''].join('\n');
+  return [style('bold', question.text ?? ''), ...lines].join('\n');
 }

@@ -77,7 +77,7 @@ function plainText(markdown: string): string {
     .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/:[a-z_]+:|\p{Extended_Pictographic}/gu, '')
+    .replace(/:[a-z_]+:|\p{Extended_Pictographic}\uFE0F?/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
