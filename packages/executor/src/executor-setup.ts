@@ -13,6 +13,8 @@ export interface ExecutorSetup {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly onProgress: (what: string) => void;
+  /** Absent when there is no host. */
+  readonly options?: unknown;
 }
 
 const CURRENT = Symbol.for('zedflow.executor.setup');

@@ -32,9 +32,10 @@ export class Executor<Options = Record<string, unknown>> {
   readonly #setup: ExecutorSetup;
   #hasWorkspace = false;
 
-  constructor(options: Options = {} as Options) {
-    this.options = options;
+  /** `options` may be left out: a class with a constructor of its own has them also after a bare `super()`. */
+  constructor(options?: Options) {
     this.#setup = takeSetup(this.constructor.name);
+    this.options = options ?? (this.#setup.options as Options | undefined) ?? ({} as Options);
   }
 
   /** Runs once before the first call. Load models here; a rejection fails the start of the Pea. */

@@ -21,7 +21,7 @@ export async function hostExecutorClass(
 ): Promise<HostedExecutor> {
   const table = collectEndpoints(executorClass, source.requests);
   const options = await validateOptions(executorClass, source);
-  const setup = { ...context, metas: source.metas, onProgress: (what: string) => context.onProgress(what) };
+  const setup = { ...context, options, metas: source.metas, onProgress: (what: string) => context.onProgress(what) };
   context.onProgress('init');
   let executor: Executor<unknown>;
   try {

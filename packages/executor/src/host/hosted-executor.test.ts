@@ -443,6 +443,20 @@ describe('schemas', () => {
 });
 
 describe('life', () => {
+  it('has its options also after a bare super() of its own constructor', async () => {
+    class Own extends Executor<{ size: number }> {
+      readonly double: number;
+      constructor() {
+        super();
+        this.double = this.options.size * 2;
+      }
+    }
+
+    const host = await startHost(Own, { with: { size: 3 } });
+
+    expect(host.executor).toMatchObject({ options: { size: 3 }, double: 6 });
+  });
+
   it('says which endpoints write: the CRUD names, unless they say otherwise', async () => {
     class Store extends Executor {
       static requests: RequestsTable = {

@@ -54,7 +54,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     backend,
     replicas,
     workspace: workspaceOf(values['workspace'] as string | undefined, name, baseFolder, context.currentFolder),
-    env: { ...(inherited['env'] as object | undefined), ...(own['env'] as Record<string, string> | undefined) },
+    env: planEnv({ ...(inherited['env'] as object | undefined), ...(own['env'] as object | undefined) }, place('env')),
     quiet: values['quiet'] as boolean,
     exposesStacks: values['expose_stacks'] as boolean,
     timeoutReadyMs: values['timeout_ready'] as number,
@@ -80,6 +80,21 @@ function inheritable(flow: OptionValues): OptionValues {
 /** `<workspace>/<executor>`; each replica has its own folder below, made when the Executor asks for it. */
 function workspaceOf(workspace: string | undefined, name: string, baseFolder: string, currentFolder: string): string {
   return resolve(workspace === undefined ? resolve(currentFolder, 'workspace') : resolve(baseFolder, workspace), name);
+}
+
+/** What no process can be given is told here, by its name. */
+function planEnv(env: Readonly<Record<string, string>>, place: string): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(env)) {
+    if (name !== '' && !/[=\0]/.test(name) && !value.includes('\0')) continue;
+    throw new RuntimeError(
+      'config_invalid',
+      `${place}: \`env\` has ${JSON.stringify(name)}: a name may not be empty nor have =, and neither it nor its value NUL`,
+      {
+        details: { option: 'env', name },
+      },
+    );
+  }
+  return env;
 }
 
 function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place: (key: string) => string): void {

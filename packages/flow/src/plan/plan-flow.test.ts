@@ -87,6 +87,8 @@ describe('planFlow', () => {
     ['one debugger for two replicas', { nodeInspect: '127.0.0.1:9230', replicas: 2 }, /works with one replica/],
     ['one port for two replicas', { port: 5000, replicas: 2 }, /2 replicas but 1 `port`/],
     ['an address without a port', { hostIn: '127.0.0.1' }, /`host_in` needs `port`/],
+    ['an environment variable with =', { env: { 'A=B': 'x' } }, /config_invalid.*`env` has "A=B"/],
+    ['an environment variable with NUL', { env: { A: 'x\0' } }, /config_invalid.*`env` has "A"/],
     ['a slip in the restart policy', { restart: { max_failed_start: 2 } }, /did you mean `max_failed_starts`/],
   ])('refuses %s', (_what, executor, message) => {
     expect(() => plan({}, { uses: 'A', ...executor })).toThrow(message);
