@@ -23,6 +23,7 @@ export {
 export { transcode } from './documents/transcode.js';
 export {
   type Envelope,
+  type EnvelopeDraft,
   MESSAGE_KINDS,
   type Message,
   type MessageKind,
@@ -33,6 +34,8 @@ export {
 } from './envelope/envelope.js';
 export { decodeEnvelope, encodeEnvelope } from './envelope/frames.js';
 export { decodeHeader, encodeHeader, MAX_HEADER_BYTES } from './envelope/header-codec.js';
+export { hasNonFinite } from './envelope/header-json.js';
+export { payloadBytesOf } from './envelope/payload-bytes.js';
 export { negotiateVersion, PROTOCOL_RANGE, type ProtocolRange } from './envelope/version.js';
 export { codeOfGrpcStatus, codeOfHttpStatus } from './errors/codes-of-status.js';
 export { decodeError, type EncodedError, encodeError } from './errors/encoded-error.js';
@@ -47,9 +50,11 @@ export { detectGeneration } from './jina/generation.js';
 export { decodeJinaInfo, encodeJinaInfo, type JinaInfo } from './jina/jina-info.js';
 export { JINA_METHODS, type JinaMethod } from './jina/methods.js';
 export type { JinaRequestOptions } from './jina/request-fields.js';
+export { DEFAULT_ENDPOINT, DRY_RUN_ENDPOINT, RESULTS_KEY, WRITE_ENDPOINTS } from './jina/reserved-names.js';
 export { decodeSingleDocumentRequest, encodeSingleDocumentRequest } from './jina/single-document-request.js';
 export { decodeStatus, encodeStatus } from './jina/status.js';
 export { decodeStruct, encodeStruct } from './jina/struct.js';
 export { decodeJsonRequest } from './json-request/json-request.js';
 export { decodeJsonResponse } from './json-request/json-response.js';
-export type { JsonObject, JsonValue } from './json-value.js';
+export { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
+export { wellFormed } from './wire/well-formed.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json-value.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
 
 /** A place in a JSON Schema: the whole of it, for `$ref`, and the part that describes one value. */
 export interface SchemaPlace {
@@ -20,15 +20,15 @@ export function schemaPlace(schema: JsonObject | undefined): SchemaPlace | undef
 /** Where a document's field is described; undefined when the schema does not know it. */
 export function propertyPlace(place: SchemaPlace | undefined, field: string): SchemaPlace | undefined {
   const properties = place?.part['properties'];
-  if (place === undefined || !isObject(properties) || !Object.hasOwn(properties, field)) return undefined;
+  if (place === undefined || !isJsonObject(properties) || !Object.hasOwn(properties, field)) return undefined;
   const part = properties[field];
-  return isObject(part) ? resolve({ root: place.root, part }) : undefined;
+  return isJsonObject(part) ? resolve({ root: place.root, part }) : undefined;
 }
 
 /** Where the elements of a list are described. */
 export function itemPlace(place: SchemaPlace | undefined): SchemaPlace | undefined {
   const items = place?.part['items'];
-  return place !== undefined && isObject(items) ? resolve({ root: place.root, part: items }) : undefined;
+  return place !== undefined && isJsonObject(items) ? resolve({ root: place.root, part: items }) : undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function formOf(place: SchemaPlace | undefined): SchemaForm | undefined {
     case 'array':
       return 'list';
     case 'object':
-      return isObject(part['properties']) ? 'document' : 'dict';
+      return isJsonObject(part['properties']) ? 'document' : 'dict';
     default:
       return 'other';
   }
@@ -70,10 +70,10 @@ function referred(root: JsonObject, part: JsonObject): JsonObject | undefined {
   if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
   let target: JsonValue | undefined = root;
   for (const step of reference.slice(2).split('/')) {
-    if (!isObject(target) || !Object.hasOwn(target, step)) return undefined;
+    if (!isJsonObject(target) || !Object.hasOwn(target, step)) return undefined;
     target = target[step];
   }
-  return isObject(target) ? target : undefined;
+  return isJsonObject(target) ? target : undefined;
 }
 
 /** The one alternative that is not null. */
@@ -81,7 +81,7 @@ function onlyChoice(part: JsonObject): JsonObject | undefined {
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
     const choices = part[key];
     if (!Array.isArray(choices)) continue;
-    const real = choices.filter((choice): choice is JsonObject => isObject(choice) && choice['type'] !== 'null');
+    const real = choices.filter((choice): choice is JsonObject => isJsonObject(choice) && choice['type'] !== 'null');
     if (real.length === 1) return real[0];
   }
   return undefined;
@@ -90,8 +90,4 @@ function onlyChoice(part: JsonObject): JsonObject | undefined {
 function withoutReference(part: JsonObject): JsonObject {
   const { $ref: _ref, anyOf: _anyOf, oneOf: _oneOf, allOf: _allOf, ...rest } = part;
   return rest;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

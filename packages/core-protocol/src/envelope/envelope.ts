@@ -102,3 +102,6 @@ export interface Message {
   readonly envelope: Envelope;
   readonly payloads: readonly Uint8Array[];
 }
+
+/** An envelope while it is made. */
+export type EnvelopeDraft = { -readonly [Member in keyof Envelope]: Envelope[Member] };

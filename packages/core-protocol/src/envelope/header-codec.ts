@@ -5,7 +5,15 @@ import { malformed, toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
 import { decodeStruct, encodeStruct } from '../jina/struct.js';
 import type { JsonObject } from '../json-value.js';
-import { type Envelope, MESSAGE_KINDS, type MessageKind, PROTOCOL_VERSION, type Route, type Status } from './envelope.js';
+import {
+  type Envelope,
+  type EnvelopeDraft,
+  MESSAGE_KINDS,
+  type MessageKind,
+  PROTOCOL_VERSION,
+  type Route,
+  type Status,
+} from './envelope.js';
 import { decodeHeaderJson, encodeHeaderJson, hasNonFinite } from './header-json.js';
 
 type EnvelopeProto = zedflow.Envelope.$Properties;
@@ -66,7 +74,7 @@ export function decodeHeader(bytes: Uint8Array): Envelope {
   }
   assertMajor(proto);
   if (proto.kind === 0) throw malformed(WHAT, 'the kind of the message is missing');
-  const envelope: Mutable<Envelope> = {
+  const envelope: EnvelopeDraft = {
     kind: MESSAGE_KINDS[proto.kind - 1] ?? 'unknown',
     sequence: proto.sequence,
     requestId: proto.requestId,

@@ -1,6 +1,6 @@
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
-import type { JsonObject } from '../json-value.js';
+import { isJsonObject, type JsonObject } from '../json-value.js';
 
 /** JSON text of a header field; an empty object is an empty text, which costs nothing to read again. */
 export function encodeHeaderJson(value: JsonObject, field: string): string {
@@ -22,15 +22,16 @@ export function decodeHeaderJson(text: string, field: string): JsonObject {
   } catch (thrown) {
     throw toProtocolError(thrown, `envelope header: ${field}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw new RuntimeError('protocol_malformed', `envelope header: ${field} must be a JSON object`);
   }
-  return value as JsonObject;
+  return value;
 }
 
 /** Whether a number in `value` is NaN or infinite: JSON would write null for it. */
 export function hasNonFinite(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.some(hasNonFinite) : Object.values(value).some(hasNonFinite);
+  for (const key in value) if (hasNonFinite((value as Record<string, unknown>)[key])) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { jina } from '../../gen/jina-v2.js';
 import type { ContentType } from '../content-type.js';
-import type { Envelope, Message, MessageKind, Route } from '../envelope/envelope.js';
+import type { Envelope, EnvelopeDraft, Message, MessageKind, Route } from '../envelope/envelope.js';
 import type { JsonObject } from '../json-value.js';
 import { statusFromProto, statusToProto } from './status.js';
 import { structFromJson } from './struct.js';
@@ -34,7 +34,7 @@ export function messageOfFields(
   contentType: ContentType | undefined,
 ): Message {
   const header = fields.header;
-  const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = {
+  const envelope: EnvelopeDraft = {
     kind,
     sequence: 0,
     requestId: header?.requestId ?? '',

@@ -1,8 +1,8 @@
-import type { Envelope, Message, Route, Status } from '../envelope/envelope.js';
+import type { Message, Route, Status } from '../envelope/envelope.js';
 import { malformed } from '../errors/protocol-error.js';
-import type { JsonObject, JsonValue } from '../json-value.js';
-import { parseJsonText } from '../wire/json-scan.js';
-import { objectMember, sliceData, textMember, unwrapDocs } from './json-members.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { readJsonBody } from './json-body.js';
+import { objectMember, textMember } from './json-members.js';
 
 const WHAT = 'response';
 
@@ -12,24 +12,12 @@ const WHAT = 'response';
  * Throws `protocol_malformed` naming the member, `protocol_too_deep` beyond 100 levels.
  */
 export function decodeJsonResponse(bytes: Uint8Array): Message {
-  const { data, rest } = sliceData(bytes, WHAT);
-  const body = parseJsonText(rest, WHAT) as JsonObject;
-  const header = objectMember(body, 'header', WHAT) ?? {};
-  const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = {
-    kind: 'reply',
-    sequence: 0,
-    requestId: textMember(header, 'requestId', 'request_id', WHAT) ?? '',
-    endpoint: textMember(header, 'execEndpoint', 'exec_endpoint', WHAT) ?? '',
-  };
+  const { body, header, envelope, payloads } = readJsonBody(bytes, WHAT, 'reply');
   const status = statusOf(objectMember(header, 'status', WHAT));
   if (status !== undefined) envelope.status = status;
-  const parameters = objectMember(body, 'parameters', WHAT);
-  if (parameters !== undefined) envelope.parameters = parameters;
   const routes = body['routes'];
   if (Array.isArray(routes)) envelope.routes = routes.map(routeOf);
-  const payload = data && unwrapDocs(data, WHAT);
-  if (payload !== undefined) envelope.contentType = 'json';
-  return { envelope, payloads: payload === undefined ? [] : [payload] };
+  return { envelope, payloads };
 }
 
 function statusOf(status: JsonObject | undefined): Status | undefined {
@@ -54,7 +42,7 @@ function statusOf(status: JsonObject | undefined): Status | undefined {
 }
 
 function routeOf(value: JsonValue): Route {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(WHAT, '`routes` must be a list of objects');
+  if (!isJsonObject(value)) throw malformed(WHAT, '`routes` must be a list of objects');
   const startMs = timeOf(value, 'startTime', 'start_time');
   const endMs = timeOf(value, 'endTime', 'end_time');
   const status = statusOf(objectMember(value, 'status', WHAT));
