@@ -25,7 +25,10 @@ export async function runGrpc(only) {
   const kinds = {
     'server unary': ({ request, inFlight }) => [driveUnary(gatewayClient, request, inFlight), driveUnary(rawClient, request, inFlight)],
     'server stream': ({ request, inFlight }) => [driveStream(gatewayClient, request, inFlight), driveStream(rawClient, request, inFlight)],
-    'link unary': ({ content, request, inFlight }) => [driveCalls(foreign, () => content, inFlight), driveUnary(rawClient, request, inFlight)],
+    'link unary': ({ content, request, inFlight }) => [
+      driveCalls(foreign, () => content, inFlight),
+      driveUnary(rawClient, request, inFlight),
+    ],
     'link lane': ({ content, request, inFlight }) => [driveCalls(lane, () => content, inFlight), driveStream(rawClient, request, inFlight)],
   };
   const rows = [];

@@ -18,11 +18,8 @@ export const PREAMBLE_BYTES = 16;
 /** Payloads from this size on travel as frames of their own (zed) or shared memory (inproc). */
 export const LARGE_PAYLOAD_BYTES = 64 * 1024;
 
-/** Marks a length in the table as that of a large frame. */
+/** Marks a length in the table as that of a large frame; so payload lengths have 31 bits. */
 export const LARGE_FLAG = 0x8000_0000;
-
-/** Payload lengths have 31 bits. */
-export const MAX_PAYLOAD_BYTES = 0x7fff_ffff;
 
 /** What a batch looks like on a channel. */
 export interface EncodedBatch {
