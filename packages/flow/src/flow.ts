@@ -34,6 +34,7 @@ export class Flow implements AsyncDisposable {
   #stopping: Promise<void> | undefined;
 
   constructor(options: FlowOptions = {}) {
+    assertObject('new Flow()', options);
     const { logger, metrics, interceptors, baseFolder, ...given } = options;
     this.#surroundings = { ...(logger && { logger }), ...(metrics && { metrics }), ...(interceptors && { interceptors }) };
     this.#baseFolder = baseFolder;
@@ -64,6 +65,7 @@ export class Flow implements AsyncDisposable {
 
   /** Adds an Executor after the last one (or after `needs`). Checked by `start`. */
   add(options: ExecutorOptions): this {
+    assertObject('Flow.add()', options);
     if (this.#state !== 'idle' && this.#state !== 'stopped' && this.#state !== 'failed') {
       throw new TypeError(`Flow.add() works before start(); this Flow is ${this.#state}`);
     }
@@ -96,8 +98,9 @@ export class Flow implements AsyncDisposable {
    * flow_invalid when called while the module of an Executor is loaded; cancelled when `signal` fires.
    */
   async start(options: { readonly signal?: AbortSignal } = {}): Promise<this> {
-    if (this.#state === 'ready') return this;
+    // A stop that was asked for first is carried out first.
     if (this.#stopping !== undefined) await this.#stopping;
+    if (this.#state === 'ready') return this;
     this.#starting ??= this.#beginStart();
     const { done, abort } = this.#starting;
     const onAbort = () => abort.abort(options.signal?.reason);
@@ -142,8 +145,10 @@ export class Flow implements AsyncDisposable {
    * with `graceMs: 0` ends what is in flight at once.
    */
   async stop(options: StopOptions = {}): Promise<void> {
-    this.#starting?.abort.abort(new RuntimeError('cancelled', 'the Flow was stopped while it started'));
-    await this.#starting?.done.catch(() => {});
+    if (this.#starting !== undefined) {
+      this.#starting.abort.abort(new RuntimeError('cancelled', 'the Flow was stopped while it started'));
+      await this.#starting.done.catch(() => {});
+    }
     if (this.#stopping !== undefined && options.graceMs === 0) void this.#running?.stop(options);
     this.#stopping ??= this.#stop(options).finally(() => {
       this.#stopping = undefined;
@@ -165,8 +170,8 @@ export class Flow implements AsyncDisposable {
   }
 
   /**
-   * Keeps the Flow up until SIGINT or SIGTERM, then stops it: readiness off, what is in flight is finished. A second signal ends
-   * this process at once with 128 + the signal's number.
+   * Keeps the Flow up until SIGINT, SIGTERM or SIGHUP, then stops it: readiness off, what is in flight is finished. A second signal (after
+   * 0.2 s: `timeout` and npm send each twice) ends this process at once with 128 + the signal's number.
    *
    * @returns when the Flow has stopped, also when `stop` was called elsewhere.
    */
@@ -213,4 +218,9 @@ export class Flow implements AsyncDisposable {
     this.#state = state;
     this.#events.emit({ type: 'state', state });
   }
+}
+
+function assertObject(where: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+  throw new TypeError(`${where} takes an object of options, got ${Array.isArray(options) ? 'an array' : String(options)}`);
 }

@@ -114,6 +114,17 @@ describe.each(['THREAD', 'PROCESS'] as const)('a Flow on %s', (runtimeBackend) =
     expect(await blocked).toMatchObject({ name: 'RuntimeError' });
   });
 
+  it('starts again when start is called right after stop', async () => {
+    flow = await new Flow(options).add({ uses: `${EXECUTORS}#Upper` }).start();
+
+    const stopping = flow.stop();
+    await flow.start();
+    await stopping;
+
+    expect(flow.state).toBe('ready');
+    expect(await flow.post('/upper', [{ text: 'again' }])).toMatchObject([{ text: 'AGAIN' }]);
+  });
+
   it('finishes what is in flight before it stops', async () => {
     flow = await new Flow(options).add({ uses: `${EXECUTORS}#Upper` }).start();
     const under = flow.post('/wait', [{ text: 'c' }], { parameters: { ms: 300 } });
