@@ -1,4 +1,4 @@
-import type { JsonObject, ProtocolVersion } from '@zedflow/core-protocol';
+import { DEFAULT_ENDPOINT, type JsonObject, type ProtocolVersion } from '@zedflow/core-protocol';
 
 /** A schema as discovery tells it: the model's name and its JSON Schema. */
 export interface SchemaDescription {
@@ -6,7 +6,7 @@ export interface SchemaDescription {
   readonly schema: JsonObject;
 }
 
-/** One endpoint of an Executor, as the Pea's hello and Jina's discovery tell it (jina-wire.md 2.5). */
+/** One endpoint of an Executor, as the Pea's hello and Jina's discovery tell it, in the terms of Jina 3.34. */
 export interface EndpointDescription {
   /** `/index`, `/default`, ... */
   readonly name: string;
@@ -19,6 +19,16 @@ export interface EndpointDescription {
   readonly input?: SchemaDescription;
   readonly output?: SchemaDescription;
   readonly parameters?: SchemaDescription;
+}
+
+/** The endpoint that answers calls to `name`: the one of that name, else `/default`, else none (Jina 3.34). */
+export function answeringEndpoint(endpoints: readonly EndpointDescription[], name: string): EndpointDescription | undefined {
+  let fallback: EndpointDescription | undefined;
+  for (const endpoint of endpoints) {
+    if (endpoint.name === name) return endpoint;
+    if (endpoint.name === DEFAULT_ENDPOINT) fallback = endpoint;
+  }
+  return fallback;
 }
 
 /** What a Pea says of itself when it connects. */

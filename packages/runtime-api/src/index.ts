@@ -1,13 +1,22 @@
 /**
- * Interfaces that the parts of Zedflow meet at. No I/O, no dependency but the protocol.
+ * Interfaces that the parts of Zedflow meet at, and the little code that several of them share. No I/O, no dependency but the protocol.
  *
  * @packageDocumentation
  */
+export { assertInteger } from './assert-integer.js';
 export type { Caller, CallOptions, CallService } from './call-service.js';
 export { type Clock, SYSTEM_CLOCK } from './clock.js';
-export type { EndpointDescription, FlowDescription, NodeDescription, PeaDescription, SchemaDescription } from './description.js';
+export {
+  answeringEndpoint,
+  type EndpointDescription,
+  type FlowDescription,
+  type NodeDescription,
+  type PeaDescription,
+  type SchemaDescription,
+} from './description.js';
+export { LazyAbort } from './lazy-abort.js';
 export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
-export { type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
+export { createLogger, type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
 export { type Counter, type Gauge, type Histogram, type MetricLabels, type Metrics, NO_METRICS } from './metrics.js';
 export { nearestName } from './options/nearest-name.js';
 export {
@@ -37,3 +46,4 @@ export type {
   RuntimeContext,
 } from './pea.js';
 export type { Link, Replica } from './replica.js';
+export { StartableBase } from './startable-base.js';

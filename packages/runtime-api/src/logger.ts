@@ -15,6 +15,20 @@ export interface Logger {
   child(fields: LogFields): Logger;
 }
 
+/** Makes a logger of one function that takes every line; `bound` are the fields that each line has. */
+export function createLogger(write: (level: LogLevel, message: string, fields: LogFields) => void, bound: LogFields = {}): Logger {
+  const at = (level: LogLevel) => (message: string, fields?: LogFields) =>
+    write(level, message, fields === undefined ? bound : { ...bound, ...fields });
+  return {
+    trace: at('trace'),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    child: (fields) => createLogger(write, { ...bound, ...fields }),
+  };
+}
+
 const nothing = () => {};
 
 /** Drops everything. */

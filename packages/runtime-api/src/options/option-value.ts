@@ -1,4 +1,4 @@
-import type { JsonValue } from '@zedflow/core-protocol';
+import { isJsonObject, type JsonValue } from '@zedflow/core-protocol';
 import type { OwnedOption } from './option.js';
 
 /** A value that is not what its option takes; the message says what was expected and what came. */
@@ -29,7 +29,7 @@ export function parseOptionValue(option: OwnedOption, value: unknown): JsonValue
     case 'string-map':
       return parseStringMap(value);
     case 'string-or-object':
-      return isPlainObject(value) ? (value as JsonValue) : parseString(option, value);
+      return isJsonObject(value) ? value : parseString(option, value);
   }
 }
 
@@ -65,10 +65,6 @@ function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function parseBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string' && /^(true|1|yes|on)$/i.test(value)) return true;
@@ -95,13 +91,13 @@ function parseString(option: OwnedOption, value: unknown): string {
 
 function parseObject(value: unknown): JsonValue {
   const object = typeof value === 'string' ? parseJson(value) : value;
-  if (!isPlainObject(object)) throw new OptionValueError(`expected an object, got ${show(value)}`);
-  return object as JsonValue;
+  if (!isJsonObject(object)) throw new OptionValueError(`expected an object, got ${show(value)}`);
+  return object;
 }
 
 function parseStringMap(value: unknown): JsonValue {
   const object = typeof value === 'string' ? parseJson(value) : value;
-  if (!isPlainObject(object)) throw new OptionValueError(`expected an object of texts, got ${show(value)}`);
+  if (!isJsonObject(object)) throw new OptionValueError(`expected an object of texts, got ${show(value)}`);
   return Object.fromEntries(
     Object.entries(object).map(([key, item]) => {
       // YAML makes numbers and booleans of bare words; as text they mean the same.
