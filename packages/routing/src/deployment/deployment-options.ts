@@ -1,4 +1,13 @@
-import { type Clock, type Logger, type Metrics, NO_METRICS, type Replica, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import {
+  assertInteger,
+  type Clock,
+  type Logger,
+  type Metrics,
+  NO_METRICS,
+  type Replica,
+  SILENT_LOGGER,
+  SYSTEM_CLOCK,
+} from '@zedflow/runtime-api';
 import { isWriteEndpoint } from './retry-rule.js';
 
 /** Options of {@link createDeploymentRouter}. */
@@ -27,22 +36,21 @@ export interface ResolvedDeploymentRouterOptions extends Required<Omit<Deploymen
 }
 
 export function resolveDeploymentRouterOptions(options: DeploymentRouterOptions): ResolvedDeploymentRouterOptions {
-  const { isWrite } = options;
+  const { isWrite, retries = -1, timeoutSendMs = -1, maxWaiting = 1000, maxUnreadyMs = 10_000 } = options;
+  assertInteger('retries', retries, Number.MIN_SAFE_INTEGER);
+  assertInteger('timeoutSendMs', timeoutSendMs, Number.MIN_SAFE_INTEGER);
+  assertInteger('maxWaiting', maxWaiting, 0);
+  assertInteger('maxUnreadyMs', maxUnreadyMs, 0);
   return {
     name: options.name,
     replicas: options.replicas,
-    retries: assertInteger('retries', options.retries ?? -1),
-    timeoutSendMs: options.timeoutSendMs ?? -1,
+    retries,
+    timeoutSendMs,
     isWrite: isWrite ? (endpoint, replicas) => isWrite(endpoint) || isWriteEndpoint(endpoint, replicas) : isWriteEndpoint,
-    maxWaiting: assertInteger('maxWaiting', options.maxWaiting ?? 1000),
-    maxUnreadyMs: options.maxUnreadyMs ?? 10_000,
+    maxWaiting,
+    maxUnreadyMs,
     clock: options.clock ?? SYSTEM_CLOCK,
     logger: options.logger ?? SILENT_LOGGER,
     metrics: options.metrics ?? NO_METRICS,
   };
-}
-
-function assertInteger(name: string, value: number): number {
-  if (!Number.isInteger(value)) throw new RangeError(`options.${name} must be a whole number, got ${value}`);
-  return value;
 }

@@ -1,7 +1,7 @@
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions, CallService, Counter, Gauge, Replica } from '@zedflow/runtime-api';
+import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import type { CallOptions, CallService, Counter, Replica } from '@zedflow/runtime-api';
 import { AttemptGuard, asError } from './attempt-guard.js';
-import { closedError, deadlineError, lastError, lineFullError, sendTimeoutError, unavailableError } from './deployment-errors.js';
+import { closedError, deadlineError, lastError, sendTimeoutError } from './deployment-errors.js';
 import {
   type DeploymentRouterOptions,
   type ResolvedDeploymentRouterOptions,
@@ -10,7 +10,7 @@ import {
 import { ReplicaSet } from './replica-set.js';
 import { mayRetry, resolveRetries } from './retry-rule.js';
 import { StreamAttempt } from './stream-attempt.js';
-import { type Waiter, WaitingLine } from './waiting-line.js';
+import { WaitingRoom } from './waiting-room.js';
 
 /** One Deployment as a {@link CallService}: picks the replica, waits for one, tries again elsewhere. */
 export interface DeploymentRouter extends CallService {
@@ -45,18 +45,16 @@ class LeastLoadedRouter implements DeploymentRouter {
   readonly name: string;
   readonly #options: ResolvedDeploymentRouterOptions;
   readonly #set = new ReplicaSet();
-  readonly #line = new WaitingLine();
+  readonly #waiting: WaitingRoom;
   readonly #retried: Counter;
-  readonly #waitingGauge: Gauge;
-  readonly #onChange = () => this.#serveLine();
-  #cancelUnreadyTimer: (() => void) | undefined;
+  readonly #onChange = () => this.#waiting.letIn();
   #isClosed = false;
 
   constructor(options: ResolvedDeploymentRouterOptions) {
     this.name = options.name;
     this.#options = options;
     this.#retried = options.metrics.counter('zedflow_retries', 'Calls that were tried again on another replica.');
-    this.#waitingGauge = options.metrics.gauge('zedflow_waiting_calls', 'Calls that wait for a replica.');
+    this.#waiting = new WaitingRoom(this.#set, options);
     for (const replica of options.replicas) this.#set.add(replica, this.#onChange);
   }
 
@@ -69,30 +67,29 @@ class LeastLoadedRouter implements DeploymentRouter {
   }
 
   get waiting(): number {
-    return this.#line.length;
+    return this.#waiting.length;
   }
 
   add(replica: Replica): void {
     this.#set.add(replica, this.#onChange);
-    this.#serveLine();
+    this.#waiting.letIn();
   }
 
   remove(replica: Replica): void {
     this.#set.remove(replica);
-    this.#watchUnready();
+    this.#waiting.letIn();
   }
 
   close(): void {
     this.#isClosed = true;
-    for (let waiter = this.#line.first; waiter; waiter = this.#line.first) this.#refuse(waiter, closedError(this.name));
+    this.#waiting.refuseAll(closedError(this.name));
     this.#set.clear();
-    this.#watchUnready();
   }
 
   call(request: Message, options?: CallOptions): Promise<Message> {
     // The signal is not looked at here: servers make it only when somebody asks. Behind the line nobody may overtake.
-    if (request.envelope.deadlineMs === undefined && this.#options.timeoutSendMs < 0 && this.#line.length === 0) {
-      const replica = this.#set.pick(countBytes(request.payloads), NONE_TRIED);
+    if (request.envelope.deadlineMs === undefined && this.#options.timeoutSendMs < 0 && this.#waiting.length === 0) {
+      const replica = this.#set.pick(payloadBytesOf(request), NONE_TRIED);
       if (replica) return this.#callPlainly(replica, request, options);
     }
     return this.#callWithRetries(request, options, NONE_TRIED);
@@ -171,24 +168,26 @@ class LeastLoadedRouter implements DeploymentRouter {
   ): Promise<T> {
     if (this.#isClosed) return Promise.reject(closedError(this.name));
     if (options?.signal?.aborted) return Promise.reject(asError(options.signal.reason));
-    const payloadBytes = countBytes(request.payloads);
+    const payloadBytes = payloadBytesOf(request);
     const { timeoutSendMs, clock } = this.#options;
     const { deadlineMs } = request.envelope;
-    const replica = this.#line.length === 0 ? this.#set.pick(payloadBytes, tried) : undefined;
+    const replica = this.#waiting.length === 0 ? this.#set.pick(payloadBytes, tried) : undefined;
     if (deadlineMs === undefined && timeoutSendMs < 0) {
-      return replica ? use(replica, options) : this.#wait(payloadBytes, tried, options?.signal, (found) => use(found, options));
+      return replica ? use(replica, options) : this.#waiting.wait(payloadBytes, tried, options?.signal, (found) => use(found, options));
     }
 
     const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
     if (leftMs <= 0) return Promise.reject(deadlineError(this.name));
     const begin = (found: Replica) => this.#useWithin(found, use, deadlineMs, options);
     if (replica) return begin(replica);
-    if (deadlineMs === undefined) return this.#wait(payloadBytes, tried, options?.signal, begin);
+    if (deadlineMs === undefined) return this.#waiting.wait(payloadBytes, tried, options?.signal, begin);
     const guard = new AttemptGuard(clock, leftMs, () => deadlineError(this.name), options?.signal);
-    return this.#wait(payloadBytes, tried, guard.options.signal, (found) => {
-      guard.release();
-      return begin(found);
-    }).finally(() => guard.release());
+    return this.#waiting
+      .wait(payloadBytes, tried, guard.options.signal, (found) => {
+        guard.release();
+        return begin(found);
+      })
+      .finally(() => guard.release());
   }
 
   /** The attempt under its own time limit: what is left of the deadline, or `timeoutSendMs` if that is less. */
@@ -204,79 +203,6 @@ class LeastLoadedRouter implements DeploymentRouter {
     const timedOut = () => (isSendLimit ? sendTimeoutError(replica, timeoutSendMs) : deadlineError(this.name));
     const guard = new AttemptGuard(clock, isSendLimit ? timeoutSendMs : leftMs, timedOut, options?.signal);
     return guard.race(use(replica, guard.options)).finally(() => guard.release());
-  }
-
-  #wait<T>(
-    payloadBytes: number,
-    tried: readonly Replica[],
-    signal: AbortSignal | undefined,
-    begin: (replica: Replica) => Promise<T>,
-  ): Promise<T> {
-    const { maxWaiting, clock, name } = this.#options;
-    if (this.#line.length >= maxWaiting) {
-      return Promise.reject(lineFullError(name, maxWaiting));
-    }
-    return new Promise<T>((resolve, reject) => {
-      const onAbort = () => this.#refuse(waiter, asError(signal?.reason));
-      const waiter: Waiter = {
-        payloadBytes,
-        tried,
-        sinceMs: clock.now(),
-        place: (replica) => {
-          signal?.removeEventListener('abort', onAbort);
-          begin(replica).then(resolve, reject);
-        },
-        fail: (error) => {
-          signal?.removeEventListener('abort', onAbort);
-          reject(error);
-        },
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#line.join(waiter);
-      this.#waitingChanged();
-      this.#watchUnready();
-    });
-  }
-
-  #serveLine(): void {
-    for (let waiter = this.#line.first; waiter; waiter = this.#line.first) {
-      const replica = this.#set.pick(waiter.payloadBytes, waiter.tried);
-      if (!replica) break;
-      this.#line.leave(waiter);
-      waiter.place(replica);
-      this.#waitingChanged();
-    }
-    this.#watchUnready();
-  }
-
-  #refuse(waiter: Waiter, error: RuntimeError): void {
-    if (!this.#line.leave(waiter)) return;
-    this.#waitingChanged();
-    waiter.fail(error);
-  }
-
-  #waitingChanged(): void {
-    this.#waitingGauge.set(this.#line.length, { deployment: this.name });
-  }
-
-  /** One timer for the whole line, set for its first waiter, and only while no replica is ready. */
-  #watchUnready(): void {
-    const first = this.#line.first;
-    if (!first || this.#set.hasReady) {
-      this.#cancelUnreadyTimer?.();
-      this.#cancelUnreadyTimer = undefined;
-      return;
-    }
-    if (this.#cancelUnreadyTimer) return;
-    const { clock, maxUnreadyMs } = this.#options;
-    this.#cancelUnreadyTimer = clock.after(Math.max(0, first.sinceMs + maxUnreadyMs - clock.now()), () => {
-      this.#cancelUnreadyTimer = undefined;
-      const nowMs = clock.now();
-      for (let waiter = this.#line.first; waiter && waiter.sinceMs + maxUnreadyMs <= nowMs; waiter = this.#line.first) {
-        this.#refuse(waiter, unavailableError(this.name, this.#options.maxUnreadyMs, this.#set.all));
-      }
-      this.#watchUnready();
-    });
   }
 
   /** The replicas tried so far, if the call may be tried again; throws the error otherwise. */
@@ -310,10 +236,4 @@ class LeastLoadedRouter implements DeploymentRouter {
     });
     return nowTried;
   }
-}
-
-function countBytes(payloads: readonly Uint8Array[]): number {
-  let bytes = 0;
-  for (const payload of payloads) bytes += payload.byteLength;
-  return bytes;
 }

@@ -1,8 +1,5 @@
-import type { RuntimeError } from '@zedflow/core-protocol';
-import type { Replica } from '@zedflow/runtime-api';
-
-/** Endpoints that write in Jina whatever the Executor says. */
-const WRITE_ENDPOINTS: ReadonlySet<string> = new Set(['/index', '/update', '/delete']);
+import { type RuntimeError, WRITE_ENDPOINTS } from '@zedflow/core-protocol';
+import { answeringEndpoint, type Replica } from '@zedflow/runtime-api';
 
 /** How often a call is tried again: `retries` as given, or Jina's `max(3, replicas)` when negative (Jina 3.34). */
 export function resolveRetries(retries: number, replicas: number): number {
@@ -23,10 +20,7 @@ export function mayRetry(error: RuntimeError, writes: () => boolean): boolean {
 export function isWriteEndpoint(endpoint: string, replicas: readonly Replica[]): boolean {
   if (WRITE_ENDPOINTS.has(endpoint)) return true;
   for (const { description } of replicas) {
-    if (!description) continue;
-    const bound =
-      description.endpoints.find(({ name }) => name === endpoint) ?? description.endpoints.find(({ name }) => name === '/default');
-    if (bound?.write) return true;
+    if (description !== undefined && answeringEndpoint(description.endpoints, endpoint)?.write) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import type { ContentType, Envelope, JsonObject, Message, Route, Status } from '@zedflow/core-protocol';
+import type { ContentType, Envelope, EnvelopeDraft, JsonObject, Message, Route, Status } from '@zedflow/core-protocol';
 import type { Clock } from '@zedflow/runtime-api';
 import { ENTRY, type GraphNode } from './graph-node.js';
 import { collectResults, resolveNodeParameters, withResults } from './node-parameters.js';
@@ -32,7 +32,7 @@ export class GraphCall {
   /** The request for one node. Only the last one is told what the client reads: the others may answer in the form they got. */
   requestFor(node: GraphNode, kind: 'call' | 'open', isLast: boolean): Message {
     const { parameters, accept } = this.#request;
-    const draft: { -readonly [K in keyof Envelope]: Envelope[K] } = {
+    const draft: EnvelopeDraft = {
       ...this.#request,
       kind,
       // Jina clears it, so that a Flow behind this one does not apply it again (Jina 3.34).
@@ -103,7 +103,7 @@ export class GraphCall {
   reply(kind: 'reply' | 'end'): Message {
     const { requestId, endpoint, parameters } = this.#request;
     const gateway: Route = { executor: ENTRY, startMs: this.#startMs, endMs: this.#clock.now() };
-    const draft: { -readonly [K in keyof Envelope]: Envelope[K] } = {
+    const draft: EnvelopeDraft = {
       kind,
       sequence: 0,
       requestId,

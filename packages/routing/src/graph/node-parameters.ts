@@ -1,9 +1,6 @@
-import type { JsonObject, JsonValue } from '@zedflow/core-protocol';
+import { isJsonObject, type JsonObject, type JsonValue, RESULTS_KEY } from '@zedflow/core-protocol';
 
 const SEPARATOR = '__';
-
-/** Where Executors' results objects are collected (Jina 3.34). */
-export const RESULTS_KEY = '__results__';
 
 /**
  * The parameters as one node gets them (Jina 3.34): `node__key` becomes `key` for that node and vanishes for all others;
@@ -21,7 +18,7 @@ export function resolveNodeParameters(parameters: JsonObject, nodeName: string):
     if (pieces.join('') === nodeName) resolved.set(ownKey, value);
   }
   const own = resolved.get(nodeName);
-  if (isObject(own)) for (const [key, value] of Object.entries(own)) resolved.set(key, value);
+  if (isJsonObject(own)) for (const [key, value] of Object.entries(own)) resolved.set(key, value);
   return Object.fromEntries(resolved);
 }
 
@@ -29,14 +26,14 @@ export function resolveNodeParameters(parameters: JsonObject, nodeName: string):
 export function withResults(parameters: JsonObject | undefined, results: JsonObject | undefined): JsonObject | undefined {
   if (results === undefined) return parameters;
   const given = parameters && Object.hasOwn(parameters, RESULTS_KEY) ? parameters[RESULTS_KEY] : undefined;
-  return { ...parameters, [RESULTS_KEY]: isObject(given) ? { ...given, ...results } : results };
+  return { ...parameters, [RESULTS_KEY]: isJsonObject(given) ? { ...given, ...results } : results };
 }
 
 /** The results of one node's answer laid over those collected so far. */
 export function collectResults(collected: JsonObject | undefined, answer: JsonObject | undefined): JsonObject | undefined {
   if (answer === undefined || !Object.hasOwn(answer, RESULTS_KEY)) return collected;
   const results = answer[RESULTS_KEY];
-  if (!isObject(results) || isEmpty(results)) return collected;
+  if (!isJsonObject(results) || isEmpty(results)) return collected;
   return collected === undefined ? results : { ...collected, ...results };
 }
 
@@ -47,10 +44,6 @@ function hasAimedKey(parameters: JsonObject, nodeName: string): boolean {
 
 function isAimed(key: string): boolean {
   return key.includes(SEPARATOR) && !key.startsWith(SEPARATOR) && !key.endsWith(SEPARATOR);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: JsonObject): boolean {
