@@ -1,6 +1,6 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/links/inproc';
-import { type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { createLogger, type Logger, type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Deferred, deferred } from './deferred.js';
 import { EndedEarly } from './ended-early.js';
@@ -65,7 +65,7 @@ class FakeIncarnation implements Incarnation {
   }
 }
 
-function makePea(overrides: Partial<PeaSpec> = {}) {
+function makePea(overrides: Partial<PeaSpec> = {}, logger: Logger = SILENT_LOGGER) {
   const incarnations: FakeIncarnation[] = [];
   const events: PeaEvent[] = [];
   const spec = {
@@ -81,7 +81,7 @@ function makePea(overrides: Partial<PeaSpec> = {}) {
     incarnations.push(incarnation);
     return incarnation;
   };
-  const pea = new SupervisedPea(spec, spawn, SILENT_LOGGER, SYSTEM_CLOCK);
+  const pea = new SupervisedPea(spec, spawn, logger, SYSTEM_CLOCK);
   pea.onEvent((event) => events.push(event));
   const last = () => incarnations.at(-1) as FakeIncarnation;
   const start = async () => {
@@ -91,6 +91,8 @@ function makePea(overrides: Partial<PeaSpec> = {}) {
   };
   return { pea, incarnations, events, last, start };
 }
+
+const NEVER = { mode: 'never', maxFailedStarts: 1, delayMs: 1, maxDelayMs: 1 } as const;
 
 const rejected = (promise: Promise<unknown>) =>
   promise.then(
@@ -169,6 +171,26 @@ describe('SupervisedPea', () => {
     }
 
     expect(pea.state).toBe('ready');
+  });
+
+  it('logs the error that an Executor died of, with the stack of the code that threw', async () => {
+    const logged: unknown[] = [];
+    const { start, last, pea } = makePea(
+      { restart: NEVER },
+      createLogger((level, message, fields) => logged.push({ level, message, fields })),
+    );
+    await start();
+    const error = new RuntimeError('executor_died', 'user code threw where nobody catches');
+
+    last().end({ exitCode: 1, error });
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(pea.state).toBe('failed');
+    expect(logged).toContainEqual({
+      level: 'error',
+      message: 'executor died',
+      fields: expect.objectContaining({ err: error, exitCode: 1 }),
+    });
   });
 
   it('tells how the Executor died when the link only knows that it was cut off', async () => {

@@ -243,7 +243,9 @@ export class SupervisedPea implements Pea {
   /** The Executor of a ready Pea ended by itself. */
   #onEnded(life: Life, end: IncarnationEnd): void {
     if (this.#life !== life || this.state !== 'ready') return;
-    this.#logger.error('executor died', { ...end, how: describeEnd(end), lastLines: life.output.lastLines });
+    // `err` is the field whose stack a logger shows.
+    const { error: err, ...exit } = end;
+    this.#logger.error('executor died', { ...exit, how: describeEnd(end), lastLines: life.output.lastLines, ...(err && { err }) });
     const restarts = this.spec.restart.mode === 'on-failure';
     this.#forget(life, end);
     this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
