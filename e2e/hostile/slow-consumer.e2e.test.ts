@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO, type ServedFlow, serveFlow } from '../served-flow.js';
 
 const DOCUMENTS = 10_000;
-const TEXT = 'x'.repeat(10_000);
+const TEXT = 'x'.repeat(40_000);
 const REQUEST_SIZE = 10;
 const MAX_IN_FLIGHT = 20;
 
@@ -44,8 +44,9 @@ describe('10,000 documents from an async generator to a slow consumer', () => {
     expect(taken).toBe(DOCUMENTS);
     // One request that is being filled, beside those under way and those that nobody has taken.
     expect(farthestAhead).toBeLessThanOrEqual((MAX_IN_FLIGHT + 2) * REQUEST_SIZE);
-    // Compilers and pools fill up in the first half. In the second, 50 MB pass through each way: what was kept of them would show.
-    for (const samples of Object.values(memory)) expect((samples.at(-1) as number) - (samples[4] as number)).toBeLessThan(30);
+    // Compilers and pools fill up in the first half. In the second, 200 MB pass through each way: what was kept of
+    // them would show, beside what the garbage collector takes its time with.
+    for (const samples of Object.values(memory)) expect((samples.at(-1) as number) - (samples[4] as number)).toBeLessThan(120);
   });
 });
 

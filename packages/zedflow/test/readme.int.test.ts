@@ -35,6 +35,8 @@ describe('the example of the README', () => {
     }
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     while (!pattern.test(output) && child.exitCode === null) await sleep(20);
+    // A user needs longer than this to press it: what follows the output in the program has begun by then.
+    await sleep(300);
     child.kill('SIGINT');
     return { exitCode: await ended, output };
   }
