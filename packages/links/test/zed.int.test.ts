@@ -168,17 +168,23 @@ describe('bindZed', () => {
 });
 
 describe('a process that used links', () => {
+  it('survives threads that end after their router was gone', async () => {
+    expect(await runFixture('unanswered-threads.mjs')).toEqual({ code: 0, signal: null, output: 'closed\n' });
+  });
+
   it.each(['inproc', 'zed', 'zed-unanswered'])('ends by itself after closing (%s)', async (kind) => {
-    const child = spawn(process.execPath, [new URL('./fixtures/open-and-close.mjs', import.meta.url).pathname, kind], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-
-    const [code, signal] = await once(child, 'exit');
-
-    expect({ code, signal, output }).toEqual({ code: 0, signal: null, output: 'closed\n' });
+    expect(await runFixture('open-and-close.mjs', kind)).toEqual({ code: 0, signal: null, output: 'closed\n' });
   });
 });
+
+async function runFixture(name: string, ...args: string[]): Promise<{ code: number | null; signal: string | null; output: string }> {
+  const child = spawn(process.execPath, [new URL(`./fixtures/${name}`, import.meta.url).pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  const [code, signal] = await once(child, 'exit');
+  return { code, signal, output };
+}

@@ -48,9 +48,18 @@ export class Outbox {
     return this.#isWriting || this.#waiting.length > 0;
   }
 
-  /** Resolves when everything that was pushed has been written (or dropped by `close`). */
-  emptied(): Promise<void> {
-    return this.isBusy ? new Promise((resolve) => this.#onEmpty.push(resolve)) : Promise.resolve();
+  /** Resolves when everything that was pushed has been written (or dropped by `close`); rejects when `signal` fires first. */
+  emptied(signal?: AbortSignal): Promise<void> {
+    if (!this.isBusy) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => reject(RuntimeError.from(signal?.reason, 'deadline_exceeded'));
+      this.#onEmpty.push(() => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      if (signal?.aborted) onAbort();
+      else signal?.addEventListener('abort', onAbort, { once: true });
+    });
   }
 
   /** Drops what waits; nothing is written any more. */

@@ -15,6 +15,8 @@ export interface PeaEndOptions {
   readonly channel: Pick<Channel, 'write' | 'close'>;
   readonly maxMessageBytes: number;
   readonly logger: Logger;
+  /** Milliseconds that `close` waits for the router to have read everything. Default 0: the channel loses nothing that was written. */
+  readonly lastAnswersMs?: number;
   /** Runs right before the service gets a call. */
   readonly onStarted?: (sequence: number) => void;
 }
@@ -28,10 +30,13 @@ export class PeaEnd implements Serving {
   readonly #maxMessageBytes: number;
   readonly #logger: Logger;
   readonly #onStarted: ((sequence: number) => void) | undefined;
+  readonly #lastAnswersMs: number;
   readonly #outbox: Outbox;
   readonly #calls = new SequenceTable<ServedCall>();
   #settleClosed!: (reason: RuntimeError | undefined) => void;
   #isDraining = false;
+  #isClosing = false;
+  #onAllRead: (() => void) | undefined;
   #isOver = false;
   #drained: (() => void)[] = [];
 
@@ -42,6 +47,7 @@ export class PeaEnd implements Serving {
     this.#maxMessageBytes = options.maxMessageBytes;
     this.#logger = options.logger;
     this.#onStarted = options.onStarted;
+    this.#lastAnswersMs = options.lastAnswersMs ?? 0;
     this.#outbox = new Outbox(
       (batch) => this.#channel.write(batch),
       (error) => this.fail(error),
@@ -69,6 +75,7 @@ export class PeaEnd implements Serving {
       const { kind, sequence, credit } = message.envelope;
       if (kind === 'call' || kind === 'open') this.#start(message);
       else if (kind === 'cancel') this.#calls.get(sequence)?.cancel();
+      else if (kind === 'heartbeat') this.#onAllRead?.();
       else if (kind === 'credit' && credit !== undefined) this.#calls.get(sequence)?.giveRoom(credit.calls, credit.bytes);
       else this.#logger.debug('message of an unexpected kind dropped', { replica: this.#name, kind });
     }
@@ -99,17 +106,33 @@ export class PeaEnd implements Serving {
         else signal?.addEventListener('abort', onAbort, { once: true });
       });
     }
-    await this.#outbox.emptied();
+    await this.#outbox.emptied(signal);
   }
 
   async close(): Promise<void> {
+    if (this.#lastAnswersMs > 0 && !this.#isOver && !this.#isClosing) await this.#allRead();
     this.#end(undefined);
     await this.#channel.close();
+  }
+
+  /** The router sends a heartbeat back: it has read all that was written before. Nothing is written after it. */
+  #allRead(): Promise<void> {
+    for (const call of this.#calls.values()) call.cancel();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#lastAnswersMs);
+      this.#onAllRead = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.send({ kind: 'heartbeat', sequence: 0, requestId: '', endpoint: '' });
+      this.#isClosing = true;
+    });
   }
 
   #end(reason: RuntimeError | undefined): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#onAllRead?.();
     this.#outbox.close();
     for (const call of this.#calls.values()) call.cancel();
     void this.#channel.close();
@@ -118,6 +141,7 @@ export class PeaEnd implements Serving {
 
   #start(message: Message): void {
     const { sequence, kind } = message.envelope;
+    if (this.#isClosing) return;
     if (this.#isDraining) {
       this.#pushError(sequence, new RuntimeError('runtime_draining', `${this.#name} is stopping.`, { details: { started: false } }));
       return;
@@ -193,6 +217,7 @@ export class PeaEnd implements Serving {
   }
 
   #push(sequence: number, message: Message): void {
+    if (this.#isClosing) return;
     this.#outbox.push({ sequence, message, isWritten: false, dropped: false }, sequence !== 0 && this.#calls.size === 0);
   }
 }

@@ -19,8 +19,11 @@ interface Pair {
 }
 
 /** Both ends over memory instead of a port or socket. */
-function createPair(service: Partial<CallService>, options: { calls?: number; bytes?: number; maxMessageBytes?: number } = {}): Pair {
-  const { calls = 100, bytes = 1_000_000, maxMessageBytes = -1 } = options;
+function createPair(
+  service: Partial<CallService>,
+  options: { calls?: number; bytes?: number; maxMessageBytes?: number; lastAnswersMs?: number } = {},
+): Pair {
+  const { calls = 100, bytes = 1_000_000, maxMessageBytes = -1, lastAnswersMs = 0 } = options;
   const held: Message[][] = [];
   const started = new Set<number>();
   const copy = (batch: readonly Outgoing[]): Message[] => {
@@ -44,6 +47,7 @@ function createPair(service: Partial<CallService>, options: { calls?: number; by
   const pea: PeaEnd = new PeaEnd({
     ...common,
     service: service as CallService,
+    lastAnswersMs,
     onStarted: (sequence) => started.add(sequence),
     channel: {
       write(batch) {
@@ -250,6 +254,52 @@ describe('a link', () => {
     expect((await first).envelope.requestId).toBe('first');
     await drained;
     await expect(createPair({ call: () => never }).pea.drain()).resolves.toBeUndefined();
+  });
+
+  it('closes when the router has read the last answers, and starts nothing meanwhile', async () => {
+    let calls = 0;
+    const pair = createPair(
+      {
+        call: async (request) => {
+          calls++;
+          return reply(request);
+        },
+      },
+      { lastAnswersMs: 60_000 },
+    );
+    let answered = false;
+    const first = pair.link.call(call('first')).then(() => {
+      answered = true;
+    });
+    while (calls === 0) await new Promise(setImmediate);
+
+    const closed = pair.pea.close();
+    pair.pea.receive([call('second', { sequence: 2 })]);
+    await closed;
+
+    expect(answered).toBe(true);
+    expect(calls).toBe(1);
+    await first;
+  });
+
+  it('closes without a router that reads after lastAnswersMs, with the signals of its calls fired', async () => {
+    let signal: AbortSignal | undefined;
+    const pair = createPair(
+      {
+        call: (_request, options?: CallOptions) => {
+          signal = options?.signal;
+          return never;
+        },
+      },
+      { lastAnswersMs: 10 },
+    );
+    pair.link.call(call()).catch(() => {});
+    while (signal === undefined) await new Promise(setImmediate);
+    pair.isHeld = true;
+
+    await pair.pea.close();
+
+    expect(signal.aborted).toBe(true);
   });
 
   it('gives up draining when its signal fires', async () => {

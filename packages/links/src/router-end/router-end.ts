@@ -203,6 +203,8 @@ export class RouterEnd implements SupervisedLink {
     if (sequence === 0) {
       const { credit } = message.envelope;
       if (kind === 'credit' && credit !== undefined) this.#credits.grant(credit.calls, credit.bytes);
+      // A Pea that closes waits to hear that its last answers were read.
+      else if (kind === 'heartbeat') this.#outbox.push(controlFrame('heartbeat', 0));
       return;
     }
     const entry = this.#pending.get(sequence);
@@ -277,7 +279,7 @@ export class RouterEnd implements SupervisedLink {
   }
 }
 
-function controlFrame(kind: 'cancel' | 'credit', sequence: number, credit?: { calls: number; bytes: number }): Outgoing {
+function controlFrame(kind: 'cancel' | 'credit' | 'heartbeat', sequence: number, credit?: { calls: number; bytes: number }): Outgoing {
   const envelope = { kind, sequence, requestId: '', endpoint: '', ...(credit && { credit }) };
   return { sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false };
 }

@@ -9,6 +9,9 @@ import { packLimitOf } from './frame-limit.js';
 import { HEARTBEAT_MS } from './lease.js';
 import { socketWriter } from './socket-channel.js';
 
+/** Milliseconds for the last answers to leave when the connection is closed, and again for ZeroMQ to deliver them. */
+const LAST_ANSWERS_MS = 200;
+
 /** Options of {@link connectZedControl}. */
 export interface ZedControlOptions {
   /** `controlAddress` and `token` of the router's binding. */
@@ -37,7 +40,7 @@ export interface ZedControlConnection {
  * with `deadline_exceeded` when the router does not answer (a wrong token is not answered).
  */
 export async function connectZedControl(options: ZedControlOptions): Promise<ZedControlConnection> {
-  const socket = await dialDealer(options.address, -1);
+  const socket = await dialDealer(options.address, -1, LAST_ANSWERS_MS);
   const connection = new Connection(socket, options);
   try {
     await connection.open();
@@ -104,7 +107,7 @@ class Connection implements ZedControlConnection {
 
   async close(): Promise<void> {
     clearInterval(this.#heartbeat);
-    await this.#outbox.emptied();
+    await this.#outbox.emptied(AbortSignal.timeout(LAST_ANSWERS_MS)).catch(() => {});
     this.#end(undefined);
   }
 

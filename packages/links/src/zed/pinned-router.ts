@@ -8,6 +8,9 @@ import { encodeBatch } from '../batch/encode-batch.js';
 import { type Hello, helloEnvelope, parseHello } from '../router-end/hello.js';
 import { loadZeromq } from './load-zeromq.js';
 
+/** Milliseconds for a refusal to reach its peer after the socket was closed. */
+const REFUSAL_MS = 200;
+
 /** What a pinned router tells its owner. */
 export interface PinnedRouterEvents {
   /** The Pea has said hello, with the right token: from now on this socket belongs to it. */
@@ -108,6 +111,8 @@ export class PinnedRouter {
       hello = parseHello(envelope);
     } catch (thrown) {
       const error = RuntimeError.from(thrown, 'protocol_malformed');
+      // The owner closes the socket when it hears of it; the peer is still to learn why.
+      this.#socket.linger = REFUSAL_MS;
       const refusal = { kind: 'error', sequence: 0, requestId: '', endpoint: '', error: encodeError(error) } as const;
       void this.#reply(peer, refusal).then(() => this.#options.events.onUnfit(error));
       return;

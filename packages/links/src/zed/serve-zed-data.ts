@@ -10,6 +10,11 @@ import { dialDealer } from './dial-dealer.js';
 import { packLimitOf } from './frame-limit.js';
 import { socketWriter } from './socket-channel.js';
 
+/** Milliseconds for the router to read the last answers when a Pea closes: one that lives reads them at once. */
+const LAST_ANSWERS_MS = 200;
+/** Milliseconds for ZeroMQ's own threads to drop what was never read; they must be done with it before this thread ends. */
+const RELEASE_MS = 10;
+
 /** Options of {@link serveZedData}. */
 export interface ZedDataOptions {
   /** `encoder/rep-0`. */
@@ -32,24 +37,34 @@ export interface ZedDataOptions {
  */
 export async function serveZedData(options: ZedDataOptions): Promise<Serving> {
   const { name, address, token, service, credits = DEFAULT_CREDITS, maxMessageBytes = -1, logger = SILENT_LOGGER } = options;
-  const socket = await dialDealer(address, maxMessageBytes);
+  const socket = await dialDealer(address, maxMessageBytes, 0);
+  let closing: Promise<void> | undefined;
   const end: PeaEnd = new PeaEnd({
     name,
     service,
     maxMessageBytes,
     logger,
+    lastAnswersMs: LAST_ANSWERS_MS,
     channel: {
       write: socketWriter(
         ({ frame, large }) => socket.send(large.length === 0 ? frame : [frame, ...large]),
         packLimitOf(maxMessageBytes),
         (item, error) => end.refuse(item, error),
       ),
-      close: () => socket.close(),
+      close: () => {
+        closing ??= letGo(socket);
+        return closing;
+      },
     },
   });
   end.send(helloEnvelope({ token, ...credits }));
   void readCalls(socket, end, name, logger);
   return end;
+}
+
+async function letGo(socket: Dealer): Promise<void> {
+  socket.close();
+  await new Promise((resolve) => setTimeout(resolve, RELEASE_MS));
 }
 
 /** Reads until the socket is closed. */
