@@ -1,4 +1,5 @@
 import {
+  assertInteger,
   type CallService,
   type Clock,
   type FlowDescription,
@@ -127,9 +128,4 @@ function resolveListener({ protocol, host, port, tls }: GatewayListener, index: 
   }
   assertInteger(`listeners[${index}].port`, port ?? 0, 0, 65_535);
   return { protocol, host: host ?? '127.0.0.1', port: port ?? 0, tls };
-}
-
-function assertInteger(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  throw new RangeError(`options.${name} must be a whole number from ${min} to ${max}, got ${value}`);
 }

@@ -1,5 +1,5 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from '@zedflow/runtime-api';
+import { type Startable, StartableBase } from '@zedflow/runtime-api';
 import { createFrontService } from './calls/front-service.js';
 import { type GatewayOptions, type ResolvedGatewayOptions, type ResolvedListener, resolveGatewayOptions } from './gateway-options.js';
 import type { Listening } from './listening.js';
@@ -31,57 +31,34 @@ export function createGateway(options: GatewayOptions): Gateway {
   return new ProtocolGateway(resolveGatewayOptions(options));
 }
 
-class ProtocolGateway implements Gateway {
+class ProtocolGateway extends StartableBase implements Gateway {
   readonly #options: ResolvedGatewayOptions;
-  #state: LifeCycleState = 'idle';
   #listening: readonly Listening[] = [];
-  #stopping: Promise<void> | undefined;
 
   constructor(options: ResolvedGatewayOptions) {
+    super('the gateway', options.graceMs);
     this.#options = options;
-  }
-
-  get state(): LifeCycleState {
-    return this.#state;
   }
 
   get addresses(): readonly GatewayAddress[] {
     return this.#listening.map(({ protocol, host, port, address }) => ({ protocol, host, port, address }));
   }
 
-  async start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    this.#enter('starting');
+  protected override async open(signal: AbortSignal | undefined): Promise<void> {
     const outcomes = await Promise.allSettled(this.#options.listeners.map((listener) => this.#listen(listener)));
     const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed || options.signal?.aborted) {
+    if (failed || signal?.aborted) {
       await Promise.all(opened.map((listening) => listening.stop({ graceMs: 0 })));
-      this.#enter('failed');
-      throw failed ? RuntimeError.from(failed.reason) : RuntimeError.from(options.signal?.reason, 'cancelled');
+      throw failed ? RuntimeError.from(failed.reason) : RuntimeError.from(signal?.reason, 'cancelled');
     }
     this.#listening = opened;
-    this.#enter('ready');
     for (const { protocol, address } of opened) this.#options.logger.info('gateway listens', { protocol, address });
   }
 
-  stop(options: StopOptions = {}): Promise<void> {
-    this.#stopping ??= this.#stop(options.graceMs ?? this.#options.graceMs).finally(() => {
-      this.#stopping = undefined;
-    });
-    return this.#stopping;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.stop();
-  }
-
-  async #stop(graceMs: number): Promise<void> {
-    if (this.#state === 'stopped') return;
-    if (this.#state !== 'ready') return this.#enter('stopped');
-    this.#enter('draining');
+  protected override async close(graceMs: number): Promise<void> {
     await Promise.all(this.#listening.map((listening) => listening.stop({ graceMs })));
     this.#listening = [];
-    this.#enter('stopped');
   }
 
   async #listen(listener: ResolvedListener): Promise<Listening> {
@@ -94,11 +71,5 @@ class ProtocolGateway implements Gateway {
       case 'websocket':
         return (await import('./websocket/listen-websocket.js')).listenWebsocket(this.#options, listener, service);
     }
-  }
-
-  #enter(state: LifeCycleState): void {
-    if (!NEXT_STATES[this.#state].includes(state)) throw new TypeError(`the gateway cannot become ${state} while it is ${this.#state}`);
-    this.#state = state;
-    this.#options.logger.debug('gateway changed state', { state });
   }
 }

@@ -1,10 +1,7 @@
-import { type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
+import { DRY_RUN_ENDPOINT, type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { CallService } from '@zedflow/runtime-api';
 import { newRequestId } from '../calls/request-id-source.js';
 import { failureStatus } from './error-response.js';
-
-/** The reserved endpoint that every Executor answers (Jina 3.34). */
-const DRY_RUN_ENDPOINT = '_jina_dry_run_';
 
 /** Whether the whole Flow answers: an empty call through all its nodes. A failure is a status, never a rejection (Jina 3.34). */
 export async function dryRun(service: CallService, signal: AbortSignal | undefined, deadlineMs: number): Promise<Status> {

@@ -1,11 +1,9 @@
+import { DRY_RUN_ENDPOINT } from '@zedflow/core-protocol';
 import type { Clock, EndpointDescription, FlowDescription } from '@zedflow/runtime-api';
 import type { RequestShape } from './read-request.js';
 
 /** How long a look at the Flow's description is good for. */
 const FRESH_MS = 1000;
-
-/** Endpoints that have no route of their own: the reserved readiness check. */
-const HIDDEN = new Set(['_jina_dry_run_']);
 
 /** One endpoint of the Flow: what the first node takes and what the last node gives. */
 export interface FlowEndpoint {
@@ -53,7 +51,8 @@ export function endpointsOf({ nodes }: FlowDescription): ReadonlyMap<string, Flo
   const byPath = new Map<string, FlowEndpoint>();
   for (const { endpoints } of nodes) {
     for (const endpoint of endpoints) {
-      if (HIDDEN.has(endpoint.name)) continue;
+      // The readiness check has no route of its own.
+      if (endpoint.name === DRY_RUN_ENDPOINT) continue;
       const path = `/${endpoint.name.replace(/^\/+|\/+$/g, '')}`;
       const known = byPath.get(path);
       byPath.set(path, {

@@ -1,4 +1,4 @@
-import { countDocuments, decodeJsonRequest, type Envelope, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { countDocuments, decodeJsonRequest, type Envelope, type EnvelopeDraft, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { FastifyRequest } from 'fastify';
 import { singleHeaders, timeoutOf } from '../calls/caller-headers.js';
 import { newRequestId } from '../calls/request-id-source.js';
@@ -13,6 +13,14 @@ export interface RequestShape {
 
 export interface ReadContext {
   readonly now: () => number;
+  /** Generation of the Flow. */
+  readonly docarray: 'v1' | 'v2';
+}
+
+/** A request, and the generation whose form its answer has. */
+export interface ReadRequest {
+  readonly message: Message;
+  readonly generation: 'v1' | 'v2';
 }
 
 const ACCEPT_JSON: readonly ['json'] = ['json'];
@@ -20,23 +28,28 @@ const OPENING_BRACE = 0x7b;
 const SPACE = 0x20;
 const NO_BYTES = new Uint8Array(0);
 
-/** The message that an HTTP request means. Documents stay bytes. Throws `protocol_malformed` (422). */
-export function readRequest(request: FastifyRequest, shape: RequestShape, context: ReadContext): Message {
-  const body = request.body instanceof Uint8Array ? request.body : NO_BYTES;
+/**
+ * The message that an HTTP request means. Documents stay bytes. Throws `protocol_malformed` (422).
+ * A v1 Flow has no route per endpoint in Jina 3.34, yet Python's client takes one where it sees it: its bodies, which name their
+ * endpoint, are answered as `/post` does there, so that the client finds status and routes.
+ */
+export function readRequest(request: FastifyRequest, shape: RequestShape, context: ReadContext): ReadRequest {
+  const body = bodyOf(request);
   if (body.byteLength === 0) throw malformed('the body is empty; send a JSON object with `data`');
   const { envelope, payloads } = decodeJsonRequest(body);
   const payload = payloads[0];
-  if (payload === undefined && shape.generation === 'v2') throw malformed('`data` is missing; send a document or a list of documents');
-  if (payload?.[0] === OPENING_BRACE && shape.generation === 'v1') throw malformed('`data` must be a list of documents, got one object');
+  const generation = shape.generation === 'v2' && context.docarray === 'v1' && envelope.endpoint !== '' ? 'v1' : shape.generation;
+  if (payload === undefined && generation === 'v2') throw malformed('`data` is missing; send a document or a list of documents');
+  if (payload?.[0] === OPENING_BRACE && generation === 'v1') throw malformed('`data` must be a list of documents, got one object');
   return {
-    envelope: completed(envelope, shape.endpoint ?? (envelope.endpoint || '/'), request, context),
-    payloads,
+    message: { envelope: completed(envelope, shape.endpoint ?? (envelope.endpoint || '/'), request, context), payloads },
+    generation,
   };
 }
 
 /** The message of a stream that is asked for by GET: the body, or the query, is the document itself (Jina 3.34). */
 export function readDocumentRequest(request: FastifyRequest, endpoint: string, context: ReadContext): Message {
-  const body = request.body instanceof Uint8Array ? request.body : NO_BYTES;
+  const body = bodyOf(request);
   const payload = body.byteLength > 0 ? body : Buffer.from(JSON.stringify(request.query ?? {}));
   // Counting walks over the brackets, so that depth and ends are checked.
   countDocuments('json', payload);
@@ -45,10 +58,18 @@ export function readDocumentRequest(request: FastifyRequest, endpoint: string, c
   return { envelope: completed(envelope, endpoint, request, context), payloads: [payload] };
 }
 
+function bodyOf({ body, headers }: FastifyRequest): Uint8Array {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new RuntimeError('protocol_content_unsupported', `Content-Encoding '${encoding}' is not read; send the body as it is`);
+  }
+  return body instanceof Uint8Array ? body : NO_BYTES;
+}
+
 function completed(envelope: Envelope, endpoint: string, request: FastifyRequest, context: ReadContext): Envelope {
   const { headers } = request;
   const timeoutMs = timeoutOf(headers);
-  const draft: { -readonly [K in keyof Envelope]: Envelope[K] } = {
+  const draft: EnvelopeDraft = {
     ...envelope,
     endpoint,
     requestId: envelope.requestId || newRequestId(),

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { DRY_RUN_ENDPOINT, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { Interceptor } from './interceptor.js';
 
 /** Options of {@link apiKeyInterceptor}. */
@@ -22,7 +22,7 @@ export function apiKeyInterceptor(options: ApiKeyOptions): Interceptor {
   if (options.keys.some((key) => key === '')) throw new TypeError('options.keys must not have an empty key');
   if (header !== header.toLowerCase()) throw new TypeError(`options.header must be in lower case, got '${header}'`);
   const digests = options.keys.map(digestOf);
-  const open = new Set(options.openEndpoints ?? ['_jina_dry_run_']);
+  const open = new Set(options.openEndpoints ?? [DRY_RUN_ENDPOINT]);
 
   const admit = (request: Message): Message => {
     const { envelope, payloads } = request;

@@ -1,28 +1,17 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import type { Caller, CallOptions } from '@zedflow/runtime-api';
+import { type Caller, type CallOptions, LazyAbort } from '@zedflow/runtime-api';
 
-/** One call of a WebSocket connection. Its own options object: the signal is made only when somebody asks for it. */
-export class WsCall implements CallOptions {
+/** One call of a WebSocket connection; its own options object. */
+export class WsCall extends LazyAbort implements CallOptions {
   readonly caller: Caller;
-  #controller: AbortController | undefined;
-  #isLeft = false;
 
   constructor(caller: Caller) {
+    super();
     this.caller = caller;
   }
 
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#isLeft && !this.#controller.signal.aborted) this.#controller.abort(leftError());
-    return this.#controller.signal;
-  }
-
+  /** The client has closed the connection. */
   leave(): void {
-    this.#isLeft = true;
-    this.#controller?.abort(leftError());
+    this.abort(new RuntimeError('cancelled', 'the WebSocket client closed the connection before the answer was ready'));
   }
-}
-
-function leftError(): RuntimeError {
-  return new RuntimeError('cancelled', 'the WebSocket client closed the connection before the answer was ready');
 }
