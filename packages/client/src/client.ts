@@ -47,6 +47,7 @@ export interface PostCallbacks {
 export class Client implements AsyncDisposable {
   readonly #options: ResolvedClientOptions;
   readonly #transport: Transport;
+  #isClosed = false;
 
   /** Use `createClient`. */
   constructor(options: ResolvedClientOptions, transport: Transport) {
@@ -84,6 +85,7 @@ export class Client implements AsyncDisposable {
     options: PostOptions & PostCallbacks = {},
   ): AsyncGenerator<ClientResponse, void, void> {
     checkCall('post', endpoint, options);
+    this.#assertOpen();
     const { requestSize = 100, maxInFlight: limit = 100 } = options;
     const session = this.#transport.open({ isStream: options.stream ?? true, headers: lowerCaseNames(options.headers ?? {}) });
     try {
@@ -101,6 +103,7 @@ export class Client implements AsyncDisposable {
   /** Sends one document to a generator endpoint and yields what it streams. Leaving the loop cancels the handler. */
   async *streamDoc(endpoint: string, document: string | Document, options: CallRequestOptions = {}): AsyncGenerator<Document, void, void> {
     checkCall('streamDoc', endpoint, options);
+    this.#assertOpen();
     const request = this.#request(endpoint, [toDocument(document)], options);
     const { signal, release } = withTimeout(options);
     try {
@@ -116,6 +119,7 @@ export class Client implements AsyncDisposable {
 
   /** Whether the Flow answers a dry run through all its Executors. Never throws. `timeoutMs` default 5,000. */
   async isReady(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<boolean> {
+    if (this.#isClosed) return false;
     const { signal, release } = withTimeout({ timeoutMs: 5_000, ...options });
     try {
       return await this.#transport.isReady({ signal });
@@ -133,11 +137,16 @@ export class Client implements AsyncDisposable {
 
   /** Closes the connections; calls under way end with `cancelled` or `transport_closed`. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#transport.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new RuntimeError('transport_closed', `the client of ${this.address} was closed: create another one`);
   }
 
   #request(endpoint: string, documents: Document[], options: CallRequestOptions): Message {

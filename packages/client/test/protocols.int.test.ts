@@ -23,6 +23,7 @@ const service: CallService = {
     const { endpoint } = request.envelope;
     if (endpoint === '/slow') await untilAborted(endpoint, options);
     if (endpoint === '/late') await sleep(200);
+    if (endpoint === '/huge') throw new RuntimeError('protocol_message_too_large', 'too much for this test');
     if (endpoint === '/full') throw new RuntimeError('resource_exhausted', 'the queue is full');
     const status = endpoint === '/boom' ? BOOM : undefined;
     const times = { startMs, endMs: Date.now() };
@@ -80,6 +81,7 @@ const gateway = createGateway({
           endpoint('/slow'),
           endpoint('/boom'),
           endpoint('/full'),
+          endpoint('/huge'),
           endpoint('/chat', true),
           endpoint('/endless', true),
           endpoint('/breaks', true),
@@ -229,6 +231,23 @@ describe.each(protocols)('a client over %s', (protocol) => {
       code: 'invalid_argument',
     });
     expect(await client.post('/echo', 'y')).toMatchObject([{ text: 'y' }]);
+  });
+
+  it('has the code of the server, not only that of the protocol', async () => {
+    await expect(client.post('/huge', 'x')).rejects.toMatchObject({
+      code: 'protocol_message_too_large',
+      message: /too much for this test/,
+    });
+  });
+
+  it('says that it was closed', async () => {
+    const closed = createClient({ host: client.address });
+    await closed.post('/echo', 'x');
+    await closed.close();
+
+    await expect(closed.post('/echo', 'x')).rejects.toMatchObject({ code: 'transport_closed' });
+    expect(await closed.isReady()).toBe(false);
+    await closed.close();
   });
 
   it('is late, not hanging, when the server says nothing at all', async () => {

@@ -1,6 +1,7 @@
 import { type ClientDuplexStream, type Client as GrpcClient, type Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { codeOfGrpcStatus, encodeDataRequest, JINA_METHODS, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { PendingRequests } from './pending-requests.js';
+import { toldError } from './told-error.js';
 import type { SendOptions, Session } from './transport.js';
 
 /** What a gRPC session sends through. */
@@ -138,7 +139,7 @@ function isBare({ envelope, payloads }: Message): boolean {
 
 /** The error of an RPC that ended without an answer. */
 export function grpcError(error: ServiceError, address: string): RuntimeError {
-  return new RuntimeError(codeOfGrpcStatus(error.code ?? status.UNKNOWN), `${address}: ${error.details || error.message}`, {
+  return toldError(codeOfGrpcStatus(error.code ?? status.UNKNOWN), error.details || error.message, address, {
     cause: error,
     details: { address, grpcStatus: error.code ?? status.UNKNOWN },
   });

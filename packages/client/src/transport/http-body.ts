@@ -4,9 +4,10 @@ import {
   type JsonObject,
   type JsonValue,
   type Message,
-  RuntimeError,
+  type RuntimeError,
   type Status,
 } from '@zedflow/core-protocol';
+import { toldError } from './told-error.js';
 
 /**
  * The JSON body of a request. Keys are snake_case, which every version of Jina's HTTP gateway reads
@@ -38,7 +39,9 @@ export function decodeHttpReply(request: Message, httpStatus: number, body: Uint
   }
   const json = parseObject(body);
   const detail = json?.['detail'];
-  if (httpStatus === 500 && typeof detail === 'string') return failedReply(request, { code: 'ERROR', description: detail });
+  // What an endpoint's schema refuses comes as 422 from Zedflow; a gateway's own failures have a code beside it.
+  const isHandlerError = httpStatus === 500 || (httpStatus === 422 && json?.['code'] === undefined);
+  if (isHandlerError && typeof detail === 'string') return failedReply(request, { code: 'ERROR', description: detail });
   throw httpError(httpStatus, json, origin);
 }
 
@@ -68,7 +71,7 @@ function failedReply(request: Message, status: Status): Message {
 
 function httpError(httpStatus: number, json: JsonObject | undefined, origin: string): RuntimeError {
   const description = statusDescription(json) ?? describe(json?.['detail']) ?? 'no reason given';
-  return new RuntimeError(codeOfHttpStatus(httpStatus), `${origin} answered ${httpStatus}: ${description}`, {
+  return toldError(codeOfHttpStatus(httpStatus), description, `${origin} answered ${httpStatus}`, {
     details: { origin, httpStatus },
   });
 }
