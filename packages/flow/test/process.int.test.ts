@@ -10,6 +10,7 @@ const yaml = (backend: string, more = '') => `jtype: Flow
 with: {protocol: http, host: 127.0.0.1, runtime_backend: ${backend}${more}}
 executors:
   - uses: ./executors.mjs#Upper
+    uses_requests: {/index: wait}
 `;
 
 /** A Flow in a process of its own. */
@@ -68,7 +69,7 @@ describe('the process of a Flow', () => {
     served?.child.kill('SIGKILL');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('finishes its calls and ends with 0 on %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('finishes its calls and ends with 0 on %s', async (signal) => {
     served = new Served(yaml('PROCESS'));
     const { url } = await served.ready();
     const under = post(url, '/wait', { ms: 500 });
@@ -81,13 +82,32 @@ describe('the process of a Flow', () => {
     expect(served.output).toContain('STOPPED');
   });
 
-  it('finishes its calls also when a terminal sends SIGINT to its children too', async () => {
+  it.each([
+    ['a terminal', 'SIGINT'],
+    ['a supervisor', 'SIGTERM'],
+    ['a terminal that closes', 'SIGHUP'],
+  ] as const)('finishes its calls also when %s sends %s to its children too', async (_who, signal) => {
+    served = new Served(yaml('PROCESS'));
+    const { url } = await served.ready();
+    const under = post(url, '/index', { ms: 500 });
+    await sleep(150);
+
+    process.kill(-(served.child.pid as number), signal);
+
+    // A call that writes is not tried again: its Executor lived until it was done.
+    expect((await under).status).toBe(200);
+    expect(await served.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it('takes a signal that comes twice at once for one', async () => {
     served = new Served(yaml('PROCESS'));
     const { url } = await served.ready();
     const under = post(url, '/wait', { ms: 500 });
     await sleep(150);
 
-    process.kill(-(served.child.pid as number), 'SIGINT');
+    served.child.kill('SIGTERM');
+    await served.waitFor(/STOPPING SIGTERM/);
+    served.child.kill('SIGTERM');
 
     expect((await under).status).toBe(200);
     expect(await served.ended).toEqual({ code: 0, signal: null });
@@ -101,6 +121,7 @@ describe('the process of a Flow', () => {
 
     served.child.kill('SIGINT');
     await served.waitFor(/STOPPING SIGINT/);
+    await sleep(250);
     served.child.kill('SIGINT');
 
     expect(await served.ended).toEqual({ code: 130, signal: null });

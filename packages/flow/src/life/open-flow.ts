@@ -40,8 +40,7 @@ export async function openFlow(input: OpenFlowInput): Promise<RunningFlow> {
   });
 }
 
-/** The longest that one of the Executors asks for; -1 = no limit. */
+/** The longest that one of the Executors asks for. */
 function graceOf(plan: FlowPlan): number {
-  const graces = plan.deployments.map(({ timeoutCtrlMs }) => timeoutCtrlMs);
-  return graces.some((graceMs) => graceMs < 0) ? -1 : Math.max(0, ...graces);
+  return Math.max(0, ...plan.deployments.map(({ timeoutCtrlMs }) => timeoutCtrlMs));
 }

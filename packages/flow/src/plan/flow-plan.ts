@@ -62,6 +62,7 @@ export interface DeploymentPlan {
   /** Stack traces of what a handler throws go to clients. */
   readonly exposesStacks: boolean;
   readonly timeoutReadyMs: number;
+  /** Never negative: "for ever" is days. */
   readonly timeoutCtrlMs: number;
   /** Negative = none. */
   readonly timeoutSendMs: number;

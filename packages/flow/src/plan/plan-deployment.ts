@@ -58,7 +58,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     quiet: values['quiet'] as boolean,
     exposesStacks: values['expose_stacks'] as boolean,
     timeoutReadyMs: values['timeout_ready'] as number,
-    timeoutCtrlMs: values['timeout_ctrl'] as number,
+    timeoutCtrlMs: controlMs(values['timeout_ctrl'] as number),
     timeoutSendMs: (values['timeout_send'] as number | undefined) ?? -1,
     retries: values['retries'] as number,
     restart: planRestart(values['restart'], place('restart')),
@@ -129,4 +129,12 @@ function planListen(values: OptionValues, replicas: number, place: (key: string)
     );
   }
   return Array.from({ length: replicas }, (_, index) => ({ host: values['host_in'] as string, port: ports[index] ?? 0 }));
+}
+
+// Twelve days; two of it are still a delay that a timer takes.
+const LONGEST_CONTROL_MS = 2 ** 30 - 1;
+
+/** Steps of a stop are timers that add up: "for ever" is the longest of them. */
+function controlMs(timeoutMs: number): number {
+  return timeoutMs < 0 ? LONGEST_CONTROL_MS : timeoutMs;
 }

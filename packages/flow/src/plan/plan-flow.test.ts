@@ -35,6 +35,14 @@ describe('planFlow', () => {
     expect(deployments[0]?.env).toEqual({ A: '1', B: '3' });
   });
 
+  it('takes a control deadline of -1 for days, so that no step of a stop is skipped', () => {
+    const [deployment] = plan({}, { uses: 'A', timeout_ctrl: -1 }).deployments;
+
+    expect(deployment?.timeoutCtrlMs).toBeGreaterThan(86_400_000);
+    // Timers take no more.
+    expect(2 * (deployment?.timeoutCtrlMs as number)).toBeLessThan(2 ** 31);
+  });
+
   it('shows stack traces to clients where it was asked to: by the Flow all, else each Executor its own', () => {
     const all = plan({ expose_stacks: true }, { uses: 'A' }, { uses: 'B', exposeStacks: false });
     expect([all.gateway, ...all.deployments].map(({ exposesStacks }) => exposesStacks)).toEqual([true, true, false]);

@@ -3,8 +3,11 @@
  * heartbeat and the gRPC listener, so that all of them answer while the Executor's thread is busy.
  */
 import { runChild } from './child.js';
-import type { ChildStart } from './child-messages.js';
+import type { ChildStart, ChildTerminate } from './child-messages.js';
 import { holdLifeline } from './lifeline.js';
 
 const lifeline = holdLifeline();
-process.once('message', (start: ChildStart) => void runChild(start, lifeline));
+process.on('message', (message: ChildStart | ChildTerminate) => {
+  if (message.type === 'start') void runChild(message, lifeline);
+  else lifeline.endNow();
+});

@@ -2,11 +2,16 @@ import type { PeaSpec } from '@zedflow/runtime-api';
 import type { ActorReport } from '../actor/actor-messages.js';
 import type { ActorSpec, ZedAddress } from '../actor/actor-task.js';
 
-/** The first and only message of a parent to its child over the IPC channel, which then is the child's lifeline. */
+/** The first message of a parent to its child over the IPC channel, which then is the child's lifeline. */
 export interface ChildStart {
   readonly type: 'start';
   readonly spec: ActorSpec & Pick<PeaSpec, 'listen' | 'timeoutCtrlMs'>;
   readonly zed: ZedAddress;
+}
+
+/** Said when the same command over the control socket did not end the child in time. */
+export interface ChildTerminate {
+  readonly type: 'terminate';
 }
 
 /** What a child tells its parent over the IPC channel: the actor's reports, and that it is ready with all its doors. */

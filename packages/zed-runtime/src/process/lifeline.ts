@@ -7,30 +7,39 @@ export interface Lifeline {
   onEnd(end: () => void, graceMs: number): void;
   /** The parent asks by command; it watches the time itself. */
   end(): void;
+  /** Asks again: begins to end when that has not begun, else by SIGKILL. */
+  endNow(): void;
 }
 
 /**
- * Ends this process when its parent is gone (the IPC channel breaks, also by `kill -9`) and on SIGTERM: politely first,
- * by SIGKILL after a grace; by SIGKILL at once when it was asked before. SIGINT is the parent's business: a terminal sends it
- * to the whole group.
+ * Ends this process when its parent is gone (the IPC channel breaks, also by `kill -9`): politely first, by SIGKILL after a grace.
+ * Signals are the parent's business as long as it lives, because terminals and supervisors send them to the whole group, and calls
+ * under way are to be finished. So SIGINT and SIGHUP do nothing; SIGTERM ends this process after a grace in which the parent did not,
+ * or at once when it comes again.
  */
 export function holdLifeline(): Lifeline {
   let close = dieNow;
   let termGraceMs = ORPHAN_GRACE_MS;
   let isEnding = false;
+  let patience: NodeJS.Timeout | undefined;
   const begin = () => {
     isEnding = true;
+    clearTimeout(patience);
     close();
   };
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => {
-    if (isEnding) return dieNow();
-    setTimeout(dieNow, termGraceMs);
+  const beginWithin = (graceMs: number) => {
+    setTimeout(dieNow, graceMs);
     begin();
+  };
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
+  process.on('SIGTERM', () => {
+    if (isEnding) return;
+    if (patience !== undefined) beginWithin(termGraceMs);
+    else patience = setTimeout(beginWithin, termGraceMs, termGraceMs);
   });
   process.on('disconnect', () => {
-    setTimeout(dieNow, ORPHAN_GRACE_MS);
-    if (!isEnding) begin();
+    if (isEnding) setTimeout(dieNow, ORPHAN_GRACE_MS);
+    else beginWithin(ORPHAN_GRACE_MS);
   });
   // The parent died while this process was loading.
   if (!process.connected) dieNow();
@@ -41,6 +50,10 @@ export function holdLifeline(): Lifeline {
     },
     end: () => {
       if (!isEnding) begin();
+    },
+    endNow: () => {
+      if (isEnding) dieNow();
+      else begin();
     },
   };
 }

@@ -9,7 +9,7 @@ import { deferred } from '../supervision/deferred.js';
 import { EndedEarly } from '../supervision/ended-early.js';
 import type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation } from '../supervision/incarnation.js';
 import { type ChildExit, childExit } from './child-exit.js';
-import type { ChildReady, ChildReport, ChildStart } from './child-messages.js';
+import type { ChildReady, ChildReport, ChildStart, ChildTerminate } from './child-messages.js';
 import { childArguments, forkOptions } from './fork-options.js';
 
 /** Entry of a child; always built JavaScript. */
@@ -94,7 +94,11 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
     },
     rungs: [
       { name: 'terminate', run: () => void command('terminate') },
-      { name: 'SIGTERM', run: () => void child.kill('SIGTERM') },
+      // By another way, should the control socket be the trouble. Not SIGTERM: whose that is, a child cannot know.
+      {
+        name: 'terminate again',
+        run: () => void (child.connected && child.send({ type: 'terminate' } satisfies ChildTerminate, () => {})),
+      },
       { name: 'SIGKILL', run: () => void child.kill('SIGKILL') },
     ],
   };
