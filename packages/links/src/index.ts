@@ -6,12 +6,7 @@
 export { DEFAULT_CREDITS } from './credits/default-credits.js';
 export { connectGrpc } from './grpc/client/connect-grpc.js';
 export type { GrpcClientTls, GrpcLinkOptions } from './grpc/client/grpc-link-options.js';
-export {
-  type DocarrayGeneration,
-  DRY_RUN_ENDPOINT,
-  gatewayDiscovery,
-  workerDiscovery,
-} from './grpc/discovery/discovery-payload.js';
+export { type DocarrayGeneration, gatewayDiscovery, workerDiscovery } from './grpc/discovery/discovery-payload.js';
 export { createJinaGrpcServer, type JinaGrpcServer } from './grpc/server/jina-grpc-server.js';
 export type {
   GatewayServerOptions,

@@ -1,4 +1,4 @@
-import { decodeHeader, type Envelope, encodeHeader } from '@zedflow/core-protocol';
+import { decodeHeader, type Envelope, type EnvelopeDraft, encodeHeader, hasNonFinite } from '@zedflow/core-protocol';
 
 /** `null` = absent. */
 type HeaderDelta = string | readonly [requestId: string, deadlineMs: number | null, traceparent: string | null];
@@ -38,7 +38,7 @@ export function envelopeOf(item: unknown, previous: Envelope | undefined): Envel
 /** Member by member: on Node 20 an object spread takes several times as long. */
 function copyWith(from: Envelope, requestId: string, deadlineMs: number | undefined, traceparent: string | undefined): Envelope {
   const { kind, endpoint } = from;
-  const copy: { -readonly [Key in keyof Envelope]: Envelope[Key] } = { kind, sequence: 0, requestId, endpoint };
+  const copy: EnvelopeDraft = { kind, sequence: 0, requestId, endpoint };
   if (from.contentType !== undefined) copy.contentType = from.contentType;
   if (from.accept !== undefined) copy.accept = from.accept;
   if (from.targetExecutor !== undefined) copy.targetExecutor = from.targetExecutor;
@@ -64,13 +64,6 @@ function encodedHeader(envelope: Envelope): EncodedHeader {
 
 function isPlainJson({ parameters }: Envelope): boolean {
   return parameters === undefined || !hasNonFinite(parameters);
-}
-
-function hasNonFinite(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return false;
-  for (const key in value) if (hasNonFinite((value as Record<string, unknown>)[key])) return true;
-  return false;
 }
 
 function isAlike(a: Envelope, b: Envelope): boolean {

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { codeOfGrpcStatus, decodeError, ERROR_CODES, type ErrorCode, encodeError, RuntimeError } from '@zedflow/core-protocol';
+import { codeOfGrpcStatus, decodeError, ERROR_CODES, type ErrorCode, encodeError, RuntimeError, wellFormed } from '@zedflow/core-protocol';
 
 /** Trailer of Jina's heads and workers for an answer whose `header.status` is ERROR. Jina 3.34: the gateway sends none. */
 export const IS_ERROR_TRAILER = 'is-error';
@@ -16,7 +16,7 @@ export interface RpcEnd {
   readonly details: string;
 }
 
-/** Percent-encoding triples it, and peers commonly allow 8 KiB of trailers. */
+/** Percent-encoding (which throws for halves of characters) triples it, and peers commonly allow 8 KiB of trailers. */
 const MAX_DETAILS_CHARS = 2_000;
 
 /**
@@ -36,11 +36,6 @@ export function errorTrailerOf(error: RuntimeError): string | undefined {
 
 function trimDetails(text: string): string {
   return wellFormed(text.length > MAX_DETAILS_CHARS ? `${text.slice(0, MAX_DETAILS_CHARS)}…` : text);
-}
-
-/** A lone surrogate would make the percent-encoding, also that of grpc-js, throw. */
-function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** What a peer's failed RPC says. */

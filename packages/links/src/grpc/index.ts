@@ -5,12 +5,7 @@
  */
 export { connectGrpc } from './client/connect-grpc.js';
 export type { GrpcClientTls, GrpcLinkOptions } from './client/grpc-link-options.js';
-export {
-  type DocarrayGeneration,
-  DRY_RUN_ENDPOINT,
-  gatewayDiscovery,
-  workerDiscovery,
-} from './discovery/discovery-payload.js';
+export { type DocarrayGeneration, gatewayDiscovery, workerDiscovery } from './discovery/discovery-payload.js';
 export { createJinaGrpcServer, type JinaGrpcServer } from './server/jina-grpc-server.js';
 export type {
   GatewayServerOptions,

@@ -1,6 +1,5 @@
-import type { ContentType, JsonObject, JsonValue, Message, Route } from '@zedflow/core-protocol';
+import { type ContentType, isJsonObject, type JsonObject, type Message, RESULTS_KEY, type Route } from '@zedflow/core-protocol';
 
-const RESULTS = '__results__';
 const NO_BYTES = new Uint8Array(0);
 
 /**
@@ -36,9 +35,9 @@ export function splitParts(joined: Message): Message[] {
 
 function joinParameters(requests: readonly Message[]): JsonObject | undefined {
   const first = requests[0]?.envelope.parameters;
-  const results = requests.map((request) => request.envelope.parameters?.[RESULTS]).filter(isObject);
+  const results = requests.map((request) => request.envelope.parameters?.[RESULTS_KEY]).filter(isJsonObject);
   if (results.length === 0) return first;
-  return { ...first, [RESULTS]: Object.fromEntries(results.flatMap((one) => Object.entries(one))) };
+  return { ...first, [RESULTS_KEY]: Object.fromEntries(results.flatMap((one) => Object.entries(one))) };
 }
 
 /** Each node once, in the order of their first visit. */
@@ -51,8 +50,4 @@ function joinRoutes(requests: readonly Message[]): Route[] {
     }
   }
   return [...routes.values()];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

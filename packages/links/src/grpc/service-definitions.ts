@@ -10,7 +10,8 @@ export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-const sameBytes = (bytes: Buffer): Buffer => bytes;
+/** Messages stay bytes on both sides of grpc-js. */
+export const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /** The definition that grpc-js needs for one method. */
 export function bytesMethod(method: Pick<JinaMethod, 'path' | 'requestStream' | 'responseStream'>): BytesMethod {

@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { RuntimeError } from '@zedflow/core-protocol';
 import { type Clock, type Logger, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { parseHello } from '../router-end/hello.js';
 import { RouterEnd } from '../router-end/router-end.js';
 import type { SupervisedLink } from '../router-end/supervised-link.js';
 import { PortChannel } from './port-channel.js';
@@ -27,7 +26,7 @@ export function connectInproc(port: MessagePort, options: InprocLinkOptions): Su
   const { name, maxMessageBytes = -1, logger = SILENT_LOGGER, clock = SYSTEM_CLOCK } = options;
   const counter = new StartCounter();
   const channel = new PortChannel(port, {
-    onMessages: (messages) => receive(link, messages),
+    onMessages: (messages) => link.receiveOrOpen(messages),
     onGarbage: (err) => logger.warn('garbage on a port ignored', { replica: name, err }),
     onRefused: (item, error) => link.refuse(item, error),
     onClosed: () => link.fail(new RuntimeError('transport_lost', `The thread of ${name} has ended or closed its port.`)),
@@ -47,18 +46,4 @@ export function connectInproc(port: MessagePort, options: InprocLinkOptions): Su
   port.on('message', (posted: unknown) => channel.read(posted));
   port.postMessage(counter.buffer);
   return link;
-}
-
-function receive(link: RouterEnd, messages: readonly Message[]): void {
-  const [first] = messages;
-  if (link.isReady || first?.envelope.kind !== 'hello') {
-    link.receive(messages);
-    return;
-  }
-  try {
-    const { description, calls, bytes } = parseHello(first.envelope);
-    link.open(description, calls, bytes);
-  } catch (thrown) {
-    link.fail(RuntimeError.from(thrown, 'protocol_malformed'));
-  }
 }

@@ -1,5 +1,5 @@
-import { RuntimeError } from '@zedflow/core-protocol';
-import { type Outgoing, payloadBytesOf } from './outgoing.js';
+import { payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import type { Outgoing } from './outgoing.js';
 
 /** Writes one batch. A promise means: not ready for the next batch before it has settled. */
 export type WriteBatch = (batch: Outgoing[]) => Promise<void> | undefined;

@@ -10,12 +10,3 @@ export interface Outgoing {
   /** Taken back before it was written. */
   dropped: boolean;
 }
-
-/** Bytes of all payloads of a message: what credits and size limits count. */
-export function payloadBytesOf(message: Message): number {
-  const { payloads } = message;
-  if (payloads.length === 1) return (payloads[0] as Uint8Array).byteLength;
-  let bytes = 0;
-  for (const payload of payloads) bytes += payload.byteLength;
-  return bytes;
-}

@@ -1,7 +1,7 @@
-import { type Envelope, encodeError, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Envelope, encodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { CallService, Logger } from '@zedflow/runtime-api';
 import { Outbox } from '../outbox/outbox.js';
-import { type Outgoing, payloadBytesOf } from '../outbox/outgoing.js';
+import type { Outgoing } from '../outbox/outgoing.js';
 import { SequenceTable } from '../pending/sequence-table.js';
 import type { Channel } from '../router-end/channel.js';
 import { tooLarge } from '../router-end/link-errors.js';
@@ -171,8 +171,8 @@ export class PeaEnd implements Serving {
     try {
       for await (const item of this.#service.stream(message, call)) {
         const bytes = payloadBytesOf(item);
-        while (!call.isCancelled && item.envelope.kind === 'item' && !call.hasRoom(bytes)) await call.roomChanged();
-        if (call.isCancelled) break;
+        while (!call.isAborted && item.envelope.kind === 'item' && !call.hasRoom(bytes)) await call.roomChanged();
+        if (call.isAborted) break;
         if (item.envelope.kind === 'end') {
           this.#finish(call, item);
           return;
@@ -182,7 +182,7 @@ export class PeaEnd implements Serving {
         call.countSent(bytes);
         this.#push(call.sequence, item);
       }
-      throw new RuntimeError('internal', call.isCancelled ? 'The stream was cancelled.' : 'The stream ended without an end message.');
+      throw new RuntimeError('internal', call.isAborted ? 'The stream was cancelled.' : 'The stream ended without an end message.');
     } catch (thrown) {
       this.#finishWithError(call, thrown);
     }
@@ -192,7 +192,7 @@ export class PeaEnd implements Serving {
     const oversize = tooLarge(answer, this.#maxMessageBytes, `The answer of ${this.#name}`);
     if (oversize !== undefined) this.#finishWithError(call, oversize);
     // Nobody reads the answer to a cancelled call; that it is over is all that the router waits for.
-    else if (call.isCancelled) this.#finishWithError(call, new RuntimeError('cancelled', 'The caller left.'));
+    else if (call.isAborted) this.#finishWithError(call, new RuntimeError('cancelled', 'The caller left.'));
     else {
       this.#forget(call);
       this.#push(call.sequence, answer);

@@ -1,36 +1,23 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions } from '@zedflow/runtime-api';
+import { type CallOptions, LazyAbort } from '@zedflow/runtime-api';
 import { STREAM_WINDOW_BYTES, STREAM_WINDOW_ITEMS } from '../pending/pending-stream.js';
 
-/** A call that runs here. It is the `CallOptions` of the service too: the signal is only made when somebody reads it. */
-export class ServedCall implements CallOptions {
+/** A call that runs here; the `CallOptions` of the service too. */
+export class ServedCall extends LazyAbort implements CallOptions {
   readonly sequence: number;
-  #controller: AbortController | undefined;
-  #cancelled = false;
   #sentItems = 0;
   #sentBytes = 0;
   #wake: (() => void) | undefined;
 
   constructor(sequence: number) {
+    super();
     this.sequence = sequence;
   }
 
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#cancelled) this.#controller.abort(callerLeft());
-    }
-    return this.#controller.signal;
-  }
-
-  get isCancelled(): boolean {
-    return this.#cancelled;
-  }
-
+  /** Nobody wants the answer any more: fires the handler's signal, and wakes a stream that waits for room. */
   cancel(): void {
-    if (this.#cancelled) return;
-    this.#cancelled = true;
-    this.#controller?.abort(callerLeft());
+    if (this.isAborted) return;
+    this.abort(new RuntimeError('cancelled', 'The caller left or its deadline passed.'));
     this.#wake?.();
   }
 
@@ -56,8 +43,4 @@ export class ServedCall implements CallOptions {
       this.#wake = resolve;
     });
   }
-}
-
-function callerLeft(): RuntimeError {
-  return new RuntimeError('cancelled', 'The caller left or its deadline passed.');
 }

@@ -1,5 +1,4 @@
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import { payloadBytesOf } from '../outbox/outgoing.js';
+import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import { PendingEntry } from './pending-entry.js';
 
 /** Items that a Pea may send ahead of the consumer; it gets room again in halves. */

@@ -1,5 +1,4 @@
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import { payloadBytesOf } from '../outbox/outgoing.js';
+import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 
 /** The error of a broken link for one of its calls: at most two are made, however many calls wait. */
 export function failuresOf(error: RuntimeError, replica: string): (started: boolean) => RuntimeError {

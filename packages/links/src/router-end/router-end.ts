@@ -1,14 +1,15 @@
-import { decodeError, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, Clock, Logger, PeaDescription } from '@zedflow/runtime-api';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
-import { type Outgoing, payloadBytesOf } from '../outbox/outgoing.js';
+import type { Outgoing } from '../outbox/outgoing.js';
 import { DeadlineSweep } from '../pending/deadline-sweep.js';
 import { PendingCall } from '../pending/pending-call.js';
 import type { PendingEntry } from '../pending/pending-entry.js';
 import { PendingStream } from '../pending/pending-stream.js';
 import { SequenceTable } from '../pending/sequence-table.js';
 import type { Channel } from './channel.js';
+import { parseHello } from './hello.js';
 import { cancelled, deadlineExceeded, failuresOf, tooLarge } from './link-errors.js';
 import type { SupervisedLink } from './supervised-link.js';
 
@@ -102,6 +103,23 @@ export class RouterEnd implements SupervisedLink {
     this.#credits.grant(calls, bytes);
     this.#isReady = true;
     this.#notify();
+  }
+
+  /** As `receive`, on a channel on which the Pea's hello comes first. A hello that cannot be agreed with ends the link. */
+  receiveOrOpen(messages: readonly Message[]): void {
+    const [first, ...others] = messages;
+    if (this.#isReady || first?.envelope.kind !== 'hello') {
+      this.receive(messages);
+      return;
+    }
+    try {
+      const { description, calls, bytes } = parseHello(first.envelope);
+      this.open(description, calls, bytes);
+    } catch (thrown) {
+      this.fail(RuntimeError.from(thrown, 'protocol_malformed'));
+      return;
+    }
+    this.receive(others);
   }
 
   /** Answers of the Pea, in order. */

@@ -1,7 +1,6 @@
 import type { Client } from '@grpc/grpc-js';
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, Link, PeaDescription } from '@zedflow/runtime-api';
-import { payloadBytesOf } from '../../outbox/outgoing.js';
 import type { RouterEnd } from '../../router-end/router-end.js';
 import { LANE_LIMIT_KEY } from '../lane/lane-rules.js';
 import { dial } from './dial.js';

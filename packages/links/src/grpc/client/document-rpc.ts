@@ -6,10 +6,8 @@ import {
   JINA_METHODS,
   type Message,
 } from '@zedflow/core-protocol';
-import { asBuffer } from '../service-definitions.js';
+import { asBuffer, sameBytes } from '../service-definitions.js';
 import { cancelledError, errorOfService } from './unary-request.js';
-
-const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /** One `stream_doc` at a foreign peer. */
 export interface DocumentRpc {

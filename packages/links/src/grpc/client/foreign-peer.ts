@@ -5,10 +5,10 @@ import {
   encodeDataRequestList,
   JINA_METHODS,
   type Message,
+  payloadBytesOf,
   RuntimeError,
 } from '@zedflow/core-protocol';
 import type { CallOptions, PeaDescription } from '@zedflow/runtime-api';
-import { payloadBytesOf } from '../../outbox/outgoing.js';
 import { splitParts } from '../joined-parts.js';
 import { CallMetadata } from './call-metadata.js';
 import { requestDocuments } from './document-rpc.js';

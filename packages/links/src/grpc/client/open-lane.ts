@@ -1,16 +1,13 @@
 import { type Client, Metadata, type ServiceError } from '@grpc/grpc-js';
-import { JINA_METHODS, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { JINA_METHODS, RuntimeError } from '@zedflow/core-protocol';
 import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { parseHello } from '../../router-end/hello.js';
 import { RouterEnd } from '../../router-end/router-end.js';
 import { LaneReader } from '../lane/lane-framing.js';
 import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION, laneLimit } from '../lane/lane-rules.js';
 import { LaneWriter } from '../lane/lane-writer.js';
-import { asBuffer } from '../service-definitions.js';
+import { asBuffer, sameBytes } from '../service-definitions.js';
 import type { ResolvedGrpcLinkOptions } from './grpc-link-options.js';
 import { errorOfService } from './unary-request.js';
-
-const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /** Opens a lane to one of our own workers. It is ready when the worker's hello has come, and is over when the RPC is. */
 export function openLane(client: Client, address: string, options: ResolvedGrpcLinkOptions, toldLimit: string | undefined): RouterEnd {
@@ -37,7 +34,7 @@ export function openLane(client: Client, address: string, options: ResolvedGrpcL
   });
   call.on('data', (bytes: Buffer) => {
     try {
-      receive(link, reader.read(bytes));
+      link.receiveOrOpen(reader.read(bytes));
     } catch (thrown) {
       link.fail(RuntimeError.from(thrown, 'protocol_malformed'));
       call.cancel();
@@ -46,16 +43,6 @@ export function openLane(client: Client, address: string, options: ResolvedGrpcL
   call.on('error', (error: ServiceError) => link.fail(lostLane(error, address)));
   call.on('end', () => link.fail(new RuntimeError('transport_lost', `${address} has ended its lane`, { details: { address } })));
   return link;
-}
-
-function receive(link: RouterEnd, messages: readonly Message[]): void {
-  const [first] = messages;
-  if (link.isReady || first?.envelope.kind !== 'hello') {
-    link.receive(messages);
-    return;
-  }
-  const { description, calls, bytes } = parseHello(first.envelope);
-  link.open(description, calls, bytes);
 }
 
 function lostLane(cause: ServiceError, address: string): RuntimeError {

@@ -1,12 +1,11 @@
 import { type ContentType, joinDocuments, type Message, transcode } from '@zedflow/core-protocol';
-import type { PeaDescription } from '@zedflow/runtime-api';
-import { DEFAULT_ENDPOINT } from '../discovery/discovery-payload.js';
+import { answeringEndpoint, type PeaDescription } from '@zedflow/runtime-api';
 
 /** A request in the generation of a foreign peer; the documents are written anew only when they are in another form. */
 export function requestForPeer(request: Message, generation: ContentType, description: PeaDescription | undefined): Message {
   const { envelope, payloads } = request;
   if (payloads.length === 0 || envelope.contentType === generation) return request;
-  const schema = endpointOf(description, envelope.endpoint)?.input?.schema;
+  const schema = answeringEndpoint(description?.endpoints ?? [], envelope.endpoint)?.input?.schema;
   const from = envelope.contentType ?? generation;
   return {
     envelope: { ...envelope, contentType: generation },
@@ -21,7 +20,7 @@ export function answerForCaller(answer: Message, request: Message, description: 
   const [payload] = answer.payloads;
   const [wanted] = accept ?? [];
   if (payload === undefined || contentType === undefined || wanted === undefined || accept?.includes(contentType)) return answer;
-  const schema = endpointOf(description, endpoint)?.output?.schema;
+  const schema = answeringEndpoint(description?.endpoints ?? [], endpoint)?.output?.schema;
   return { envelope: { ...answer.envelope, contentType: wanted }, payloads: [transcode(contentType, wanted, payload, schema)] };
 }
 
@@ -29,9 +28,4 @@ export function answerForCaller(answer: Message, request: Message, description: 
 export function joined(request: Message, generation: ContentType): Message {
   const { parts: _parts, ...envelope } = request.envelope;
   return { envelope, payloads: [joinDocuments(generation, request.payloads)] };
-}
-
-function endpointOf(description: PeaDescription | undefined, name: string) {
-  const endpoints = description?.endpoints ?? [];
-  return endpoints.find((endpoint) => endpoint.name === name) ?? endpoints.find((endpoint) => endpoint.name === DEFAULT_ENDPOINT);
 }

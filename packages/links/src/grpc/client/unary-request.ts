@@ -1,7 +1,7 @@
 import type { Client, Metadata, ServiceError } from '@grpc/grpc-js';
 import { type JinaMethod, RuntimeError } from '@zedflow/core-protocol';
 import { ERROR_TRAILER, errorOfRpc } from '../grpc-status.js';
-import { asBuffer } from '../service-definitions.js';
+import { asBuffer, sameBytes } from '../service-definitions.js';
 
 /** One unary RPC. */
 export interface UnaryRequest {
@@ -14,8 +14,6 @@ export interface UnaryRequest {
 
 /** Called once: with the error, or with the bytes of the answer. */
 export type UnaryDone = (error: RuntimeError | undefined, answer: Buffer | undefined) => void;
-
-const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /**
  * Sends it. A callback and no promise: this is the hot path of calls to foreign peers. The result takes the call back;

@@ -1,16 +1,16 @@
-import type { JinaEndpoints, JsonObject } from '@zedflow/core-protocol';
-import type { EndpointDescription, FlowDescription, PeaDescription, SchemaDescription } from '@zedflow/runtime-api';
+import { DRY_RUN_ENDPOINT, type JinaEndpoints, type JsonObject } from '@zedflow/core-protocol';
+import {
+  answeringEndpoint,
+  type EndpointDescription,
+  type FlowDescription,
+  type PeaDescription,
+  type SchemaDescription,
+} from '@zedflow/runtime-api';
 import { portableSchema } from './portable-schema.js';
 import { UNTYPED_SCHEMAS } from './untyped-schemas.js';
 
 /** A generation of Jina's documents. */
 export type DocarrayGeneration = 'v1' | 'v2';
-
-/** The endpoint that readiness checks call. Jina 3.34: listed like every other one. */
-export const DRY_RUN_ENDPOINT = '_jina_dry_run_';
-
-/** The endpoint that takes what no other one takes. */
-export const DEFAULT_ENDPOINT = '/default';
 
 /**
  * What a worker answers to `endpoint_discovery`. Every endpoint has a schema: a Python gateway of the v2 generation looks
@@ -41,7 +41,7 @@ export function gatewayDiscovery(flow: FlowDescription, generation: DocarrayGene
   const schemas: JsonObject = {};
   for (const { name } of endpoints) {
     if (Object.hasOwn(schemas, name)) continue;
-    const takers = flow.nodes.flatMap((node) => takerOf(node.endpoints, name) ?? []);
+    const takers = flow.nodes.flatMap((node) => answeringEndpoint(node.endpoints, name) ?? []);
     schemas[name] = {
       input: model(takers[0]?.input, untyped),
       output: model(takers.at(-1)?.output, untyped),
@@ -50,10 +50,6 @@ export function gatewayDiscovery(flow: FlowDescription, generation: DocarrayGene
     };
   }
   return payload(endpoints, schemas);
-}
-
-function takerOf(endpoints: readonly EndpointDescription[], name: string): EndpointDescription | undefined {
-  return endpoints.find((endpoint) => endpoint.name === name) ?? endpoints.find((endpoint) => endpoint.name === DEFAULT_ENDPOINT);
 }
 
 function withDryRun(endpoints: readonly EndpointDescription[]): readonly EndpointDescription[] {

@@ -1,6 +1,12 @@
-import type { ContentType, JinaEndpoints, JsonObject, JsonValue } from '@zedflow/core-protocol';
+import {
+  type ContentType,
+  DEFAULT_ENDPOINT,
+  DRY_RUN_ENDPOINT,
+  isJsonObject,
+  type JinaEndpoints,
+  type JsonObject,
+} from '@zedflow/core-protocol';
 import type { EndpointDescription, SchemaDescription } from '@zedflow/runtime-api';
-import { DEFAULT_ENDPOINT, DRY_RUN_ENDPOINT } from './discovery-payload.js';
 
 /** What a peer without discovery is taken to have. Jina 3.34: callers assume the same. */
 export const ASSUMED_ENDPOINTS: readonly EndpointDescription[] = [
@@ -48,7 +54,7 @@ function titleOf(schema: JsonObject): string {
  * The generation that the schemas point to: docarray below 0.30 always tells `PydanticDocument`. Undefined without schemas.
  */
 export function generationOf(discovery: JinaEndpoints): ContentType | undefined {
-  const schemas = Object.values(discovery.schemas).find(isObject);
+  const schemas = Object.values(discovery.schemas).find(isJsonObject);
   const name = readSchema(schemas, 'input')?.name;
   if (name === undefined) return undefined;
   return name === 'PydanticDocument' ? 'jina/v1' : 'jina/v2';
@@ -57,9 +63,5 @@ export function generationOf(discovery: JinaEndpoints): ContentType | undefined 
 function member(object: JsonObject | undefined, key: string): JsonObject | undefined {
   if (object === undefined || !Object.hasOwn(object, key)) return undefined;
   const value = object[key];
-  return isObject(value) ? value : undefined;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : undefined;
 }

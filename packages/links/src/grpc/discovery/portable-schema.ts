@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@zedflow/core-protocol';
+import { isJsonObject, type JsonObject, type JsonValue } from '@zedflow/core-protocol';
 
 const MAX_DEPTH = 64;
 
@@ -20,32 +20,28 @@ function portableObject(schema: JsonObject, depth: number): JsonObject {
       result[key === '$defs' ? 'definitions' : key] = portableMembers(value, depth);
     } else result[key] = portableValue(value, depth);
   }
-  if (result['type'] === 'array' && !isObject(result['items'])) result['items'] = {};
+  if (result['type'] === 'array' && !isJsonObject(result['items'])) result['items'] = {};
   return withoutNull(result);
 }
 
 /** Each member of `properties` and `definitions` is a schema; its name is data, whatever it is. */
 function portableMembers(value: JsonValue, depth: number): JsonValue {
-  if (!isObject(value)) return {};
+  if (!isJsonObject(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, portableValue(member, depth)]));
 }
 
 function portableValue(value: JsonValue, depth: number): JsonValue {
   if (Array.isArray(value)) return value.map((element) => portableValue(element, depth + 1));
-  return isObject(value) ? portableObject(value, depth + 1) : value;
+  return isJsonObject(value) ? portableObject(value, depth + 1) : value;
 }
 
 /** `anyOf: [X, null]` says "may be absent", which every field of a document may: X alone is understood by all readers. */
 function withoutNull(schema: JsonObject): JsonObject {
   const branches = schema['anyOf'];
   if (!Array.isArray(branches)) return schema;
-  const rest = branches.filter((branch) => !(isObject(branch) && branch['type'] === 'null'));
+  const rest = branches.filter((branch) => !(isJsonObject(branch) && branch['type'] === 'null'));
   if (rest.length === branches.length) return schema;
   const { anyOf: _all, ...others } = schema;
   const [only] = rest;
-  return rest.length === 1 && isObject(only) ? { ...only, ...others } : { ...others, anyOf: rest };
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return rest.length === 1 && isJsonObject(only) ? { ...only, ...others } : { ...others, anyOf: rest };
 }

@@ -1,10 +1,10 @@
-import { decodeDataRequest, encodeDataRequest, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { decodeDataRequest, encodeDataRequest, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import { IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
 import type { Ongoing } from './activity.js';
 import { type Caller, callerOf } from './caller.js';
 import type { DuplexCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
-import { completeRequest, payloadBytes, type RequestContext, replyBytes } from './request-context.js';
+import { completeRequest, type RequestContext, replyBytes } from './request-context.js';
 import { RunningCall } from './running-call.js';
 import { trailersOf } from './trailers.js';
 
@@ -68,7 +68,7 @@ export class CallStream implements Ongoing {
       this.#end(RuntimeError.from(thrown, 'protocol_malformed'));
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytes(request), this.#caller.peer);
+    const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), this.#caller.peer);
     this.#running.add(running);
     this.#bytesInFlight += running.bytes;
     this.#pauseIfFull();

@@ -1,10 +1,10 @@
-import { decodeSingleDocumentRequest, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { decodeSingleDocumentRequest, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import { rpcEndOf } from '../grpc-status.js';
 import type { Ongoing } from './activity.js';
 import { callerOf } from './caller.js';
 import type { WritableCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
-import { completeRequest, itemBytes, payloadBytes, type RequestContext } from './request-context.js';
+import { completeRequest, itemBytes, type RequestContext } from './request-context.js';
 import { RunningCall } from './running-call.js';
 
 /**
@@ -22,7 +22,7 @@ export function streamDocument(context: RequestContext): (call: WritableCall) =>
       call.emit('error', rpcEndOf(RuntimeError.from(thrown, 'protocol_malformed')));
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
+    const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), call.getPeer());
     call.once('cancelled', () => running.abort());
     const ongoing: Ongoing = {
       kill(error) {

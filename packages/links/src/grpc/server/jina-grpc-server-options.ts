@@ -1,5 +1,11 @@
-import type { CallService, FlowDescription, Logger, PeaDescription } from '@zedflow/runtime-api';
-import { SILENT_LOGGER } from '@zedflow/runtime-api';
+import {
+  assertInteger,
+  type CallService,
+  type FlowDescription,
+  type Logger,
+  type PeaDescription,
+  SILENT_LOGGER,
+} from '@zedflow/runtime-api';
 import type { DocarrayGeneration } from '../discovery/discovery-payload.js';
 
 /** Certificate and key of a server, as PEM. */
@@ -72,9 +78,4 @@ export function resolveJinaGrpcServerOptions(options: JinaGrpcServerOptions): Re
   assertInteger('graceMs', resolved.graceMs, 0);
   if (resolved.maxMessageBytes !== -1) assertInteger('maxMessageBytes', resolved.maxMessageBytes, 1, 2 ** 31 - 1);
   return resolved;
-}
-
-function assertInteger(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  throw new RangeError(`options.${name} must be an integer from ${min} to ${max}, got ${value}`);
 }

@@ -1,6 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { RuntimeError } from '@zedflow/core-protocol';
-import { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from '@zedflow/runtime-api';
+import { type Startable, StartableBase } from '@zedflow/runtime-api';
 import { Activity } from './activity.js';
 import { bindError } from './bind-error.js';
 import { clearRefusals } from './clear-refusals.js';
@@ -35,22 +35,16 @@ export function createJinaGrpcServer(options: JinaGrpcServerOptions): JinaGrpcSe
   return new GrpcListener(resolveJinaGrpcServerOptions(options));
 }
 
-class GrpcListener implements JinaGrpcServer {
+class GrpcListener extends StartableBase implements JinaGrpcServer {
   readonly #options: ResolvedJinaGrpcServerOptions;
-  #state: LifeCycleState = 'idle';
   #server: Server | undefined;
   #activity = new Activity();
   #health = new HealthService();
   #boundPort: number | undefined;
-  #starting: Promise<void> | undefined;
-  #stopping: Promise<void> | undefined;
 
   constructor(options: ResolvedJinaGrpcServerOptions) {
+    super(`the gRPC server ${options.name}`, options.graceMs);
     this.#options = options;
-  }
-
-  get state(): LifeCycleState {
-    return this.#state;
   }
 
   get port(): number {
@@ -61,16 +55,7 @@ class GrpcListener implements JinaGrpcServer {
     return `${this.#options.tls === undefined ? 'grpc' : 'grpcs'}://${hostInUrl(this.#options.host)}:${this.port}`;
   }
 
-  start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    const starting = this.#start(options);
-    // A stop that comes meanwhile waits for it; what went wrong is told to who started.
-    this.#starting = starting.catch(() => {});
-    return starting;
-  }
-
-  async #start(options: { readonly signal?: AbortSignal }): Promise<void> {
-    const { signal } = options;
-    this.#enter('starting');
+  protected override async open(signal: AbortSignal | undefined): Promise<void> {
     const server = this.#createServer();
     try {
       this.#boundPort = await bindPort(server, this.#options);
@@ -78,34 +63,14 @@ class GrpcListener implements JinaGrpcServer {
     } catch (thrown) {
       server.forceShutdown();
       this.#boundPort = undefined;
-      this.#enter('failed');
       throw thrown;
     }
     this.#server = server;
-    this.#enter('ready');
     this.#health.set('SERVING');
     this.#options.logger.debug('gRPC server listens', { address: this.address, name: this.#options.name });
   }
 
-  stop(options: StopOptions = {}): Promise<void> {
-    this.#stopping ??= this.#stop(options.graceMs ?? this.#options.graceMs).finally(() => {
-      this.#stopping = undefined;
-    });
-    return this.#stopping;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.stop();
-  }
-
-  async #stop(graceMs: number): Promise<void> {
-    await this.#starting;
-    const server = this.#server;
-    if (server === undefined) {
-      if (this.#state === 'idle' || this.#state === 'failed') this.#enter('stopped');
-      return;
-    }
-    this.#enter('draining');
+  protected override async close(graceMs: number): Promise<void> {
     this.#health.set('NOT_SERVING');
     const isDrained = await within(graceMs, this.#activity.drain());
     if (!isDrained) {
@@ -113,9 +78,8 @@ class GrpcListener implements JinaGrpcServer {
       this.#activity.kill(stoppedError(graceMs));
     }
     this.#health.close();
-    await shutDown(server);
+    await shutDown(this.#server as Server);
     this.#server = undefined;
-    this.#enter('stopped');
   }
 
   #createServer(): Server {
@@ -138,13 +102,6 @@ class GrpcListener implements JinaGrpcServer {
     server.addService(HEALTH_DEFINITION, this.#health.implementation);
     server.addService(REFLECTION_DEFINITION, REFLECTION_IMPLEMENTATION);
     return server;
-  }
-
-  #enter(state: LifeCycleState): void {
-    if (!NEXT_STATES[this.#state].includes(state)) {
-      throw new TypeError(`the gRPC server ${this.#options.name} cannot become ${state} while it is ${this.#state}`);
-    }
-    this.#state = state;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ServiceDefinition, type sendUnaryData, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import {
+  DRY_RUN_ENDPOINT,
   encodeDocuments,
   encodeEndpoints,
   encodeJinaInfo,
@@ -9,7 +10,7 @@ import {
   type JinaMethod,
   RuntimeError,
 } from '@zedflow/core-protocol';
-import { DRY_RUN_ENDPOINT, gatewayDiscovery, workerDiscovery } from '../discovery/discovery-payload.js';
+import { gatewayDiscovery, workerDiscovery } from '../discovery/discovery-payload.js';
 import { LANE_KEY, LANE_VERSION } from '../lane/lane-rules.js';
 import { bytesMethod } from '../service-definitions.js';
 import { CallStream } from './call-stream.js';

@@ -1,6 +1,6 @@
 import {
   type ContentType,
-  type Envelope,
+  type EnvelopeDraft,
   encodeDataRequest,
   encodeSingleDocumentRequest,
   type Message,
@@ -27,7 +27,7 @@ export interface RequestContext {
 /** A decoded request with what its caller sent beside it. */
 export function completeRequest(message: Message, kind: MessageKind, caller: Caller, context: RequestContext): Message {
   // Filled in place: it was decoded a moment ago and nobody else has it; a copy would be a tenth of what a short call costs.
-  const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = message.envelope;
+  const envelope: EnvelopeDraft = message.envelope;
   const generation = context.generations.resolve(caller.peer, envelope.contentType);
   envelope.kind = kind;
   envelope.headers = caller.headers;
@@ -61,11 +61,4 @@ function inGenerationOf(request: Message, reply: Message): Message {
   const payload = reply.payloads[0];
   if (wanted === undefined || contentType === undefined || contentType === wanted || payload === undefined) return reply;
   return { envelope: { ...reply.envelope, contentType: wanted }, payloads: [transcode(contentType, wanted, payload)] };
-}
-
-/** How many bytes a request keeps in memory, for limits. */
-export function payloadBytes(message: Message): number {
-  let bytes = 0;
-  for (const payload of message.payloads) bytes += payload.byteLength;
-  return bytes;
 }

@@ -1,12 +1,12 @@
 import type { sendUnaryData } from '@grpc/grpc-js';
-import { decodeDataRequest, decodeDataRequestList, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { decodeDataRequest, decodeDataRequestList, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf, WANTS_ERRORS_KEY } from '../grpc-status.js';
 import { joinParts } from '../joined-parts.js';
 import type { Ongoing } from './activity.js';
 import { callerOf } from './caller.js';
 import type { UnaryCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
-import { completeRequest, payloadBytes, type RequestContext, replyBytes } from './request-context.js';
+import { completeRequest, type RequestContext, replyBytes } from './request-context.js';
 import { RunningCall } from './running-call.js';
 import { trailersOf } from './trailers.js';
 
@@ -35,7 +35,7 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
     fail(call, answer, RuntimeError.from(thrown, 'protocol_malformed'));
     return;
   }
-  const running = new RunningCall(request.envelope.requestId, payloadBytes(request), call.getPeer());
+  const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), call.getPeer());
   let isOver = false;
   const finish = () => {
     isOver = true;
