@@ -49,7 +49,7 @@ export { decodeEndpoints, encodeEndpoints, type JinaEndpoints } from './jina/end
 export { detectGeneration } from './jina/generation.js';
 export { decodeJinaInfo, encodeJinaInfo, type JinaInfo } from './jina/jina-info.js';
 export { JINA_METHODS, type JinaMethod } from './jina/methods.js';
-export type { JinaRequestOptions } from './jina/request-fields.js';
+export { type JinaRequestOptions, jinaRouteEndMs } from './jina/request-fields.js';
 export { DEFAULT_ENDPOINT, DRY_RUN_ENDPOINT, RESULTS_KEY, WRITE_ENDPOINTS } from './jina/reserved-names.js';
 export { decodeSingleDocumentRequest, encodeSingleDocumentRequest } from './jina/single-document-request.js';
 export { decodeStatus, encodeStatus } from './jina/status.js';

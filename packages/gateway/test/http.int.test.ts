@@ -42,6 +42,18 @@ describe('the HTTP listener', () => {
     expect(((await response.json()) as { data: { text: string }[] }).data[0]?.text).toBe(text);
   });
 
+  it.each([
+    ['an unknown method', 'FOO / HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'protocol_malformed'],
+    ['too many headers', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'maxHeaderBytes'],
+  ])('answers %s as JSON with a code, and closes', async (_name, request, status, text) => {
+    const { http } = await start();
+
+    const answer = await sendRaw(Number(new URL(http).port), request);
+
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))).detail).toContain(text);
+  });
+
   it('fires the handler signal when the client leaves', async () => {
     const { http, executor } = await start();
     const controller = new AbortController();

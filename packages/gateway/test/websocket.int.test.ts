@@ -224,7 +224,25 @@ describe('the WebSocket listener', () => {
 
     client.socket.send('x'.repeat(2000));
 
+    expect(await client.closed).toEqual({ code: 1009, reason: 'a frame is larger than max_message_bytes (1000)' });
+  });
+
+  it('closes with 1009 also while a long frame is still on its way', async () => {
+    const { ws } = await start({ maxMessageBytes: 1000 });
+    const client = await new Client(ws).open();
+
+    client.socket.send('x'.repeat(20_000_000));
+
     expect((await client.closed).code).toBe(1009);
+  });
+
+  it('closes with the code of the rule that a frame broke', async () => {
+    const { ws } = await start();
+    const client = await new Client(ws).open();
+
+    client.socket.send(Buffer.from([0xff, 0xfe]), { binary: false });
+
+    expect((await client.closed).code).toBe(1007);
   });
 
   it('reads no more while maxInFlight calls are under way', async () => {

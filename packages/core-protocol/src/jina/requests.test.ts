@@ -37,6 +37,15 @@ describe('DataRequestProto', () => {
     expect(back.payloads[0]?.buffer).toBe(bytes.buffer);
   });
 
+  it('ends the route of the gateway in a later millisecond than it began, as Python divides by the difference', () => {
+    const routes = [
+      { executor: 'gateway', startMs: 1_000.25, endMs: 1_000.5 },
+      { executor: 'encoder', startMs: 1_000.25, endMs: 1_000.5 },
+    ];
+    const back = decodeDataRequest(encodeDataRequest({ ...message, envelope: { ...message.envelope, routes } }));
+    expect(back.envelope.routes?.map(({ endMs }) => endMs)).toEqual([1_001, 1_000.5]);
+  });
+
   it('is an answer when the caller says so', () => {
     const status = { code: 'ERROR', description: "E('m')" } as const;
     const bytes = encodeDataRequest({ ...message, envelope: { ...message.envelope, kind: 'reply', status } });

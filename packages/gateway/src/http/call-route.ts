@@ -1,7 +1,7 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { CallService } from '@zedflow/runtime-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { respondFailure } from './error-response.js';
+import { httpStatusOfError, respondFailure } from './error-response.js';
 import { HttpCall } from './http-call.js';
 import { type ReadContext, type RequestShape, readDocumentRequest, readRequest } from './read-request.js';
 import { replyV1, replyV2 } from './reply-json.js';
@@ -25,12 +25,13 @@ export async function answerCall(
 ): Promise<void> {
   let message: Message | undefined;
   try {
-    message = readRequest(request, shape, context);
+    const read = readRequest(request, shape, context);
+    message = read.message;
     const answer = await context.service.call(message, new HttpCall(request.raw, reply.raw));
     const headers = responseHeadersOf(answer);
     const { status } = answer.envelope;
-    if (shape.generation === 'v1') respond(reply, okStatus, headers, replyV1(answer));
-    else if (status?.code === 'ERROR') respondJson(reply, 500, { detail: status.description ?? '' }, headers);
+    if (read.generation === 'v1') respond(reply, okStatus, headers, replyV1(answer));
+    else if (status?.code === 'ERROR') respondJson(reply, httpStatusOfError(status), { detail: status.description ?? '' }, headers);
     else respond(reply, okStatus, headers, replyV2(answer));
   } catch (thrown) {
     fail(request, reply, thrown, shape.endpoint ?? '', message, context);
@@ -48,7 +49,7 @@ export async function answerStream(
   try {
     if (request.method === 'GET') message = readDocumentRequest(request, endpoint, context);
     else {
-      const { envelope, payloads } = readRequest(request, { endpoint, generation: 'v2' }, context);
+      const { envelope, payloads } = readRequest(request, { endpoint, generation: 'v2' }, context).message;
       message = { envelope: { ...envelope, kind: 'open' }, payloads };
     }
     await respondStream(reply, context.service, message, new HttpCall(request.raw, reply.raw), context.exposeStacks);

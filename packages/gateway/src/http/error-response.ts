@@ -31,6 +31,11 @@ export function httpStatusOf(error: RuntimeError): number {
   return UNPROCESSABLE.has(error.code) ? 422 : ERROR_CODES[error.code].httpStatus;
 }
 
+/** HTTP status of an Executor's error on a v2 route: what its schema refuses is the caller's mistake, as with Jina (Jina 3.34). */
+export function httpStatusOfError({ exception }: Status): number {
+  return exception?.name === 'ValidationError' ? 422 : 500;
+}
+
 /**
  * Answers with a failure. The body has `detail` (as FastAPI's errors) and `header.status` (where Python's client looks after
  * 503 and 504), `code` of the error table, and null for what a reply would carry (Jina 3.34).

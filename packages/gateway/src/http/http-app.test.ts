@@ -548,3 +548,65 @@ describe('limits, deadlines and headers', () => {
     expect(executor.seen[0]?.envelope.headers).not.toHaveProperty('x-api-key');
   });
 });
+
+describe('requests that are not as the route wants them', () => {
+  it('names the content encoding that it does not read', async () => {
+    const { app } = await setUp();
+
+    const response = await send(app, 'POST', '/echo', DATA, { 'content-encoding': 'gzip' });
+
+    expect(response.statusCode).toBe(415);
+    expect(response.json().detail).toContain("Content-Encoding 'gzip'");
+  });
+
+  it('lists in Allow every method of a path that an endpoint shares with a fixed route', async () => {
+    const { app } = await setUp();
+
+    const response = await send(app, 'OPTIONS', '/index');
+
+    expect(response.statusCode).toBe(405);
+    expect(response.headers['allow']).toBe('POST');
+    expect((await send(app, 'PATCH', '/')).headers['allow']).toContain('GET');
+  });
+
+  it('answers a URL that cannot be decoded in the form of every other failure', async () => {
+    const { app } = await setUp();
+
+    const response = await send(app, 'GET', '/%zz');
+
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ code: 'invalid_argument' });
+  });
+
+  it('answers what the schema of an endpoint refuses with 422', async () => {
+    const { app } = await setUp({ service: failingWith('ValidationError') });
+
+    const response = await send(app, 'POST', '/echo', DATA);
+
+    expect([response.statusCode, response.json()]).toEqual([422, { detail: "ValidationError('no')" }]);
+  });
+});
+
+describe('a v1 Flow', () => {
+  it('answers a body that names its endpoint as /post does, so that a Python client finds the status', async () => {
+    const { app } = await setUp({ docarray: 'v1', service: failingWith('ValueError') });
+
+    const response = await send(app, 'POST', '/echo', { ...DATA, exec_endpoint: '/echo' });
+
+    expect(response.statusCode).toBe(200);
+    expect(response.json().header).toMatchObject({ execEndpoint: '/echo', status: { code: 1, exception: { executor: 'Echo' } } });
+    expect((await send(app, 'POST', '/echo', DATA)).json()).toEqual({ detail: "ValueError('no')" });
+  });
+});
+
+function failingWith(name: string): GatewayOptions['service'] {
+  const exception = { name, args: ['no'], stacks: [], executor: 'Echo' };
+  return {
+    call: async ({ envelope, payloads }) => ({
+      envelope: { ...envelope, kind: 'reply', status: { code: 'ERROR', description: `${name}('no')`, exception } },
+      payloads,
+    }),
+    // biome-ignore lint/correctness/useYield: a stream without items
+    async *stream() {},
+  };
+}

@@ -3,10 +3,11 @@ import type { CallService } from '@zedflow/runtime-api';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { ResolvedGatewayOptions, ResolvedListener } from '../gateway-options.js';
+import { answerUnreadable } from './answer-unreadable.js';
 import { answerCall, answerStream, type CallRouteContext } from './call-route.js';
 import { dryRun } from './debug-routes.js';
 import { docsPage } from './docs-page.js';
-import { EndpointTable } from './endpoint-table.js';
+import { EndpointTable, type FlowEndpoint } from './endpoint-table.js';
 import { respondFailure } from './error-response.js';
 import { type ExposedRoute, resolveExposedEndpoints } from './exposed-endpoints.js';
 import { describeOpenApi } from './openapi/openapi.js';
@@ -49,6 +50,10 @@ export async function createBareApp(options: HttpAppOptions): Promise<FastifyIns
     bodyLimit: maxMessageBytes === -1 ? Number.MAX_SAFE_INTEGER : maxMessageBytes,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      respondFailure(reply, RuntimeError.from(error, 'invalid_argument'), { requestId: '', endpoint: '', exposeStacks });
+    },
     routerOptions: { ignoreTrailingSlash: true },
     ...(tls ? { https: { ...server, ...httpsOptions(tls) } } : { http: server }),
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
@@ -87,6 +92,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     service,
     exposeStacks: options.exposeStacks,
     now: () => clock.now(),
+    docarray: options.docarray,
   };
 
   const fixed = watchRoutes(app);
@@ -141,9 +147,11 @@ function addEndpointRoutes(app: FastifyInstance, table: EndpointTable, fixed: Fi
     handler: (request, reply) => {
       const endpoint = table.get(pathOf(request.url));
       if (!endpoint) return respondUnknown(fixed, request, reply);
-      if (request.method === 'HEAD') return respondNotAllowed(reply, endpoint.stream ? ['GET', 'POST'] : ['POST']);
+      if (request.method === 'HEAD') return respondNotAllowed(reply, methodsOf(endpoint, fixed));
       if (request.method === 'GET') {
-        return endpoint.stream ? answerStream(request, reply, endpoint.name, context) : respondNotAllowed(reply, ['POST']);
+        return endpoint.stream
+          ? answerStream(request, reply, endpoint.name, context)
+          : respondNotAllowed(reply, methodsOf(endpoint, fixed));
       }
       if (endpoint.stream && wantsEvents(request)) return answerStream(request, reply, endpoint.name, context);
       return answerCall(request, reply, endpoint.shape, context);
@@ -151,9 +159,14 @@ function addEndpointRoutes(app: FastifyInstance, table: EndpointTable, fixed: Fi
   });
   app.setNotFoundHandler((request, reply) => {
     const endpoint = table.get(pathOf(request.url));
-    if (endpoint) return respondNotAllowed(reply, endpoint.stream ? ['GET', 'POST'] : ['POST']);
+    if (endpoint) return respondNotAllowed(reply, methodsOf(endpoint, fixed));
     return respondUnknown(fixed, request, reply);
   });
+}
+
+/** What an endpoint's path answers, with the fixed routes that it shares the path with. */
+function methodsOf({ path, stream }: FlowEndpoint, fixed: FixedRoutes): readonly string[] {
+  return [...new Set([...(fixed.get(path) ?? []), ...(stream ? ['GET', 'POST'] : ['POST'])])];
 }
 
 /** 405 where the path exists for other methods, else 404. */

@@ -1,4 +1,4 @@
-import { type Message, type Route, type Status, transcode } from '@zedflow/core-protocol';
+import { jinaRouteEndMs, type Message, type Route, type Status, transcode } from '@zedflow/core-protocol';
 
 type Parts = readonly (string | Uint8Array)[];
 
@@ -57,7 +57,9 @@ function isSingle(payload: Uint8Array): boolean {
 export function routesJson(routes: readonly Route[] | undefined, spelling: 'camel' | 'snake' = 'camel'): string {
   const [start, end] = spelling === 'camel' ? ['startTime', 'endTime'] : ['start_time', 'end_time'];
   let json = '[';
-  for (const { executor, startMs, endMs, status } of routes ?? []) {
+  for (const route of routes ?? []) {
+    const { executor, startMs, status } = route;
+    const endMs = jinaRouteEndMs(route);
     if (json.length > 1) json += ',';
     json += `{"executor":${JSON.stringify(executor)}`;
     if (startMs !== undefined) json += `,"${start}":"${timestamp(startMs)}"`;

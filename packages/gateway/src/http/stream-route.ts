@@ -1,7 +1,7 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, CallService } from '@zedflow/runtime-api';
 import type { FastifyReply } from 'fastify';
-import { failureStatus, respondFailure } from './error-response.js';
+import { failureStatus, httpStatusOfError, respondFailure } from './error-response.js';
 import { jsonPayload, statusJson } from './reply-json.js';
 import { respondJson } from './respond.js';
 import { responseHeadersOf } from './response-headers.js';
@@ -27,7 +27,7 @@ export async function respondStream(
     for await (const message of service.stream(request, options)) {
       const { kind, status } = message.envelope;
       if (status?.code === 'ERROR') {
-        if (!sse.isOpen) return respondJson(reply, 500, { detail: status.description ?? '' });
+        if (!sse.isOpen) return respondJson(reply, httpStatusOfError(status), { detail: status.description ?? '' });
         await sse.send('error', statusJson(status));
         return;
       }

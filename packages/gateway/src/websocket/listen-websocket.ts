@@ -7,13 +7,16 @@ import type { ResolvedGatewayOptions, ResolvedListener } from '../gateway-option
 import { dryRun } from '../http/debug-routes.js';
 import { addDebugRoutes, answerHealth, createBareApp, DRY_RUN_MS } from '../http/http-app.js';
 import { bind } from '../http/listen-http.js';
+import { respondJson } from '../http/respond.js';
 import { addressOf, type Listening } from '../listening.js';
+import { explainingSocket } from './explaining-socket.js';
 import { bytesFrames, JSON_FRAMES } from './frame-codec.js';
 import { type ConnectionContext, type Handshake, WsConnection } from './ws-connection.js';
 
 const BYTES_PROTOCOL = 'bytes';
 const CLOSE_NORMAL = 1000;
 const CLOSE_POLICY = 1008;
+const CLOSE_INTERNAL = 1011;
 
 /** Opens a WebSocket port, with `/`, `/status` and `/dry_run` over plain HTTP beside it. Rejects with `gateway_port_in_use`. */
 export async function listenWebsocket(
@@ -51,8 +54,13 @@ async function addWebsocketRoutes(
   await app.register(websocketPlugin, {
     // Connections are drained by this file; the plug-in would cut them.
     preClose: (done: () => void) => done(),
+    // The plug-in would cut a connection that broke a rule; ws closes it with the code that says which.
+    errorHandler: (_error: Error, socket: WebSocket) => {
+      if (socket.readyState === socket.OPEN) socket.close(CLOSE_INTERNAL);
+    },
     options: {
       maxPayload: maxMessageBytes === -1 ? 0 : maxMessageBytes,
+      WebSocket: explainingSocket(maxMessageBytes),
       // Browsers refuse a connection whose server picks none of their sub-protocols. Both offered means `json` (Jina 3.34).
       handleProtocols: (offered: Set<string>) => (offered.has('json') ? 'json' : offered.has(BYTES_PROTOCOL) ? BYTES_PROTOCOL : false),
     },
@@ -89,6 +97,7 @@ async function addWebsocketRoutes(
   };
   app.route({ method: 'GET', url: '/', handler: answerHealth, wsHandler: onSocket });
   addDebugRoutes(app, { ...options, service, tls: undefined }, (socket) => void onDryRun(socket));
+  app.setNotFoundHandler((_request, reply) => respondJson(reply, 404, { detail: 'Not Found' }));
 }
 
 function handshakeOf(request: FastifyRequest): Handshake {

@@ -19,8 +19,11 @@ const ref = (name: keyof typeof SHARED_SCHEMAS): JsonObject => ({ $ref: `#/compo
 const json = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
 const FAILURES: JsonObject = {
+  '400': { description: 'A value is wrong: a pattern, a timeout, a header.', content: json(ref('Failure')) },
+  '401': { description: 'The caller did not say who it is.', content: json(ref('Failure')) },
   '413': { description: 'The body, or its number of documents, is over the limit.', content: json(ref('Failure')) },
-  '422': { description: 'The body cannot be read.', content: json(ref('Failure')) },
+  '415': { description: 'The body is not plain JSON.', content: json(ref('Failure')) },
+  '422': { description: 'The body cannot be read, or does not fit the schema of the endpoint.', content: json(ref('Failure')) },
   '429': { description: 'Too many calls: try again after the time of Retry-After.', content: json(ref('Failure')) },
   '500': { description: 'An Executor, or the gateway, failed.', content: json(ref('Failure')) },
   '503': { description: 'No replica is ready.', content: json(ref('Failure')) },
@@ -95,8 +98,8 @@ function endpointOperation({ name, first, last, stream }: FlowEndpoint, componen
 function streamOperation({ name, first }: FlowEndpoint, components: Components): JsonObject {
   const input = first.input ? components.add(first.input) : ref('AnyDocument');
   return operation(
-    `Streams the answers of the endpoint ${name} as server-sent events; the body is the document itself.`,
-    { requestBody: { required: true, content: json(input) } },
+    `Streams the answers of the endpoint ${name} as server-sent events; the body, or the query, is the document itself.`,
+    { requestBody: { required: false, content: json(input) } },
     ok({ 'text/event-stream': { schema: { type: 'string' } } }),
   );
 }
@@ -110,7 +113,7 @@ function dataOperation(summary: string, tags: readonly string[], body: JsonObjec
 }
 
 function withEndpoint(): JsonObject {
-  return { allOf: [ref('DataRequest'), { type: 'object', properties: { execEndpoint: { type: 'string', default: '/' } } }] };
+  return { allOf: [ref('DataRequest'), { type: 'object', properties: { execEndpoint: { type: ['string', 'null'], default: '/' } } }] };
 }
 
 function operation(summary: string, more: JsonObject, success: JsonObject): JsonObject {
