@@ -323,6 +323,31 @@ describe('stream', () => {
   });
 });
 
+describe('a generator that computes between its items', () => {
+  it('lets each item leave the thread before it makes the next one', async () => {
+    const steps: string[] = [];
+    class Computing extends Executor {
+      static requests = { '/count': 'count' };
+      *count() {
+        for (let n = 0; n < 3; n++) {
+          steps.push(`make ${n}`);
+          const endMs = Date.now() + 20;
+          while (Date.now() < endMs);
+          yield { n };
+        }
+      }
+    }
+    const host = await startHost(Computing);
+
+    // As a link does: what is to be sent leaves with the next turn of the event loop.
+    for await (const message of host.stream(request('/count', [{}]))) {
+      if (message.envelope.kind === 'item') setImmediate(() => steps.push(`sent ${documents(message)[0]?.['n']}`));
+    }
+
+    expect(steps).toEqual(['make 0', 'sent 0', 'make 1', 'sent 1', 'make 2', 'sent 2']);
+  });
+});
+
 describe('a generator that never ends and never waits', () => {
   class Endless extends Executor {
     static requests = { '/count': 'count' };

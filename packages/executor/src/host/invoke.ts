@@ -47,16 +47,15 @@ export async function* iterateItems(
         const step = await iterator.next();
         isOver = step.done === true;
         if (step.done) break;
-        const nowMs = Date.now();
-        if (nowMs - heardMs >= MAX_DEAF_MS) {
-          await immediate();
-          heardMs = nowMs;
-        }
-        context.assertWanted(nowMs);
+        context.assertWanted(Date.now());
         const item = readItem(endpoint.handlerName, step.value);
         const checked = checkOutput(endpoint, [item]);
         if (checked !== undefined) await checked;
         yield item;
+        if (Date.now() - heardMs < MAX_DEAF_MS) continue;
+        await immediate();
+        heardMs = Date.now();
+        context.assertWanted(heardMs);
       }
     } finally {
       if (!isOver) {
@@ -67,7 +66,8 @@ export async function* iterateItems(
   }
 }
 
-// A generator that never waits would keep this thread from hearing that the caller left.
+// A generator that computes and never waits would keep its last item from leaving this thread until it has made the next one,
+// and the thread from hearing that the caller left.
 const MAX_DEAF_MS = 10;
 
 function immediate(): Promise<void> {
