@@ -8,6 +8,8 @@ export type { Serving } from '../pea-end/serving.js';
 export type { SupervisedLink } from '../router-end/supervised-link.js';
 export { bindZed, type ZedBinding, type ZedBindOptions } from './bind-zed.js';
 export { connectZedControl, type ZedControlConnection, type ZedControlOptions } from './connect-zed-control.js';
+export { type ControlPort, type ControlPortOptions, openControlPort } from './control-port.js';
+export { type ControlPortClient, dialControlPort } from './dial-control-port.js';
 export type { IpcKind } from './ipc-address.js';
 export { loadZeromq } from './load-zeromq.js';
 export { serveZedData, type ZedDataOptions } from './serve-zed-data.js';

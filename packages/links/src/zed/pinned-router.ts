@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type Envelope, encodeError, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { Logger } from '@zedflow/runtime-api';
 import type { Router } from 'zeromq';
@@ -7,6 +6,7 @@ import { decodeBatch } from '../batch/decode-batch.js';
 import { encodeBatch } from '../batch/encode-batch.js';
 import { type Hello, helloEnvelope, parseHello } from '../router-end/hello.js';
 import { loadZeromq } from './load-zeromq.js';
+import { TokenCheck } from './token-check.js';
 
 /** Milliseconds for a refusal to reach its peer after the socket was closed. */
 const REFUSAL_MS = 200;
@@ -41,7 +41,7 @@ export interface PinnedRouterOptions {
 export class PinnedRouter {
   readonly #socket: Router;
   readonly #options: PinnedRouterOptions;
-  readonly #token: Buffer;
+  readonly #token: TokenCheck;
   #peer: Buffer | undefined;
   #isClosed = false;
   #dropped = 0;
@@ -49,7 +49,7 @@ export class PinnedRouter {
   constructor(socket: Router, options: PinnedRouterOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#token = Buffer.from(options.token);
+    this.#token = new TokenCheck(options.token);
   }
 
   /** Messages of strangers and garbage, so far. */
@@ -102,7 +102,7 @@ export class PinnedRouter {
 
   #readHello(peer: Buffer, messages: readonly Message[]): void {
     const envelope = messages[0]?.envelope;
-    if (envelope === undefined || !this.#hasToken(envelope)) {
+    if (envelope?.kind !== 'hello' || !this.#token.accepts(envelope.body?.['token'])) {
       this.#drop('message without the token');
       return;
     }
@@ -130,13 +130,6 @@ export class PinnedRouter {
     } catch (cause) {
       this.#options.logger.warn('hello could not be answered', { replica: this.#options.name, err: cause });
     }
-  }
-
-  #hasToken(envelope: Envelope): boolean {
-    const token = envelope.body?.['token'];
-    if (envelope.kind !== 'hello' || typeof token !== 'string') return false;
-    const given = Buffer.from(token);
-    return given.byteLength === this.#token.byteLength && timingSafeEqual(given, this.#token);
   }
 
   /** Logged at each power of two: a flood of garbage must not become a flood of log lines. */
