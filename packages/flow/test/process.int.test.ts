@@ -150,6 +150,21 @@ describe('the process of a Flow', () => {
     await expect.poll(() => isAlive(executorPid), { timeout: 2_000 }).toBe(false);
   });
 
+  it.each(['Flow', 'Executor'])(
+    'leaves no program behind that an Executor started when the process of the %s is killed',
+    async (killed) => {
+      served = new Served(yaml('PROCESS'));
+      const { url, executorPid } = await served.ready();
+      const answer = (await (await post(url, '/spawn', {})).json()) as { data: { text: string }[] };
+      const programPid = Number(answer.data[0]?.text);
+      expect(isAlive(programPid)).toBe(true);
+
+      process.kill(killed === 'Flow' ? (served.child.pid as number) : executorPid, 'SIGKILL');
+
+      await expect.poll(() => isAlive(programPid), { timeout: 2_000 }).toBe(false);
+    },
+  );
+
   it('has an Executor back that was killed', async () => {
     served = new Served(yaml('PROCESS'));
     const { url, executorPid } = await served.ready();

@@ -53,6 +53,10 @@ export function startActor(options: ActorHandleOptions): ActorHandle {
       case 'spawned':
         threadId = report.threadId;
         worker = run.threadOf(threadId);
+        // A large heap takes its time to go: the link breaks first, and the task is called off before it can tell this.
+        worker?.once('error', (thrown) => {
+          if (isOutOfMemory(thrown)) lastWords ??= threadEnd(thrown);
+        });
         break;
       case 'progress':
         hooks.onProgress(report.what);
@@ -108,9 +112,13 @@ export function startActor(options: ActorHandleOptions): ActorHandle {
 /** What ended a thread that nobody ended. */
 function threadEnd(thrown: unknown): IncarnationEnd {
   if (!(thrown instanceof Error)) return { exitCode: 1, error: RuntimeError.from(thrown, 'executor_died') };
-  if ('code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  if (isOutOfMemory(thrown)) {
     return { exitCode: 1, error: new RuntimeError('executor_died', 'out of memory: its heap reached the limit', { cause: thrown }) };
   }
   const exitCode = /^worker exited with code: (\d+)$/.exec(thrown.message)?.[1];
   return exitCode === undefined ? { exitCode: 1, error: RuntimeError.from(thrown, 'executor_died') } : { exitCode: Number(exitCode) };
+}
+
+function isOutOfMemory(thrown: unknown): boolean {
+  return (thrown as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { killProcessGroup } from './process-group.js';
 
-/** Milliseconds that pipes may stay open after the exit: a grandchild that inherited them must not hold up the end. */
+/** Milliseconds that pipes may stay open after the exit: a program that left the group must not hold up the end. */
 const PIPE_GRACE_MS = 250;
 
 export interface ChildExit {
@@ -24,6 +25,7 @@ export async function childExit(child: ChildProcess): Promise<ChildExit> {
     });
   });
   if (exit.spawnError !== undefined) return exit;
+  if (child.pid !== undefined) killProcessGroup(child.pid);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, PIPE_GRACE_MS);

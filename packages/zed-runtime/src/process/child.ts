@@ -44,6 +44,8 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   void actor.ended.then(async (end) => {
     if (end.error !== undefined) await sayLast(end);
     await control?.close();
+    // With no parent left to clear up behind it, it does so itself.
+    if (!process.connected) dieNow();
     process.exit(failed ? 1 : (end.exitCode ?? 1));
   });
 

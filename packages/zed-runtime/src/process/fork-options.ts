@@ -1,5 +1,6 @@
 import type { ForkOptions } from 'node:child_process';
 import type { PeaSpec } from '@zedflow/runtime-api';
+import { HAS_PROCESS_GROUPS } from './process-group.js';
 
 /** The command line of a child after its entry: `ps` shows whose process it is. */
 export function childArguments(spec: Pick<PeaSpec, 'name'>): string[] {
@@ -14,6 +15,8 @@ export function forkOptions(spec: Pick<PeaSpec, 'env' | 'maxHeapMb' | 'nodeOptio
   return {
     execArgv: [...execArgv, ...spec.nodeOptions],
     env: { ...env, ...spec.env },
+    // A group of its own: what user code starts ends with it.
+    detached: HAS_PROCESS_GROUPS,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Errors in log fields keep their class and stack.
     serialization: 'advanced',

@@ -1,3 +1,5 @@
+import { killProcessGroup } from './process-group.js';
+
 /** Milliseconds that an Executor gets to close when its parent has died. */
 const ORPHAN_GRACE_MS = 800;
 
@@ -13,7 +15,7 @@ export interface Lifeline {
 
 /**
  * Ends this process when its parent is gone (the IPC channel breaks, also by `kill -9`): politely first, by SIGKILL after a grace.
- * Signals are the parent's business as long as it lives, because terminals and supervisors send them to the whole group, and calls
+ * Signals are the parent's business as long as it lives, because supervisors send them to all processes of a service, and calls
  * under way are to be finished. So SIGINT and SIGHUP do nothing; SIGTERM ends this process after a grace in which the parent did not,
  * or at once when it comes again.
  */
@@ -58,7 +60,11 @@ export function holdLifeline(): Lifeline {
   };
 }
 
-/** The only end that works in every state: `process.exit` with a thread on a ZeroMQ socket aborts instead. */
+/**
+ * Ends this process and what user code started in its group. The only end that works in every state: `process.exit` with a thread
+ * on a ZeroMQ socket aborts instead.
+ */
 export function dieNow(): void {
+  killProcessGroup(process.pid);
   process.kill(process.pid, 'SIGKILL');
 }
