@@ -84,6 +84,18 @@ describe('a Flow in YAML', () => {
     await expect(plan(text)).rejects.toThrow(message);
   });
 
+  it.each([
+    [null, 'null'],
+    [5, 'number'],
+    ['', 'an empty text'],
+  ])('takes a path, a text or a URL, not %j', async (given, got) => {
+    await expect(loadFlowYaml(given as never)).rejects.toThrow(`takes the path of a file, a YAML text or a URL, got ${got}`);
+  });
+
+  it('names the folder that was given for a file', async () => {
+    await expect(loadFlowYaml('.')).rejects.toThrow(`the Flow YAML ${process.cwd()} cannot be read: EISDIR`);
+  });
+
   it('says that a file does not exist', async () => {
     await expect(loadFlowYaml('no-such.yml')).rejects.toThrow(
       '[config_not_found] the Flow YAML no-such.yml cannot be read: there is no such file',

@@ -66,13 +66,17 @@ function overridden({ given, place }: SpecSection, overrides: Given): SpecSectio
 const TEXT = '<text>';
 
 async function readSource(pathOrText: string | URL): Promise<YamlText> {
+  if (!(pathOrText instanceof URL) && (typeof pathOrText !== 'string' || pathOrText === '')) {
+    const got = pathOrText === '' ? 'an empty text' : pathOrText === null ? 'null' : typeof pathOrText;
+    throw new TypeError(`Flow.fromYaml() takes the path of a file, a YAML text or a URL, got ${got}`);
+  }
   if (typeof pathOrText === 'string' && /\n|^\s*(jtype:|!|\{)/.test(pathOrText)) return { text: pathOrText, file: TEXT };
   const file = pathOrText instanceof URL ? fileURLToPath(pathOrText) : resolve(pathOrText);
   try {
     return { text: await readFile(file, 'utf8'), file };
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new RuntimeError('config_not_found', `the Flow YAML ${shownFile(file)} cannot be read: ${reason}`, {
+    throw new RuntimeError('config_not_found', `the Flow YAML ${shownFile(file) || file} cannot be read: ${reason}`, {
       details: { file },
       cause: error,
     });
