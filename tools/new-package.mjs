@@ -38,6 +38,7 @@ export function packageFiles(name, layer) {
       name: npmName,
       version: sharedVersion(),
       description: `${npmName}: a part of Zedflow.`,
+      keywords: ['zedflow', 'jina'],
       license: 'Apache-2.0',
       type: 'module',
       repository: { type: 'git', url: 'git+https://github.com/zedflow/zedflow.git', directory: `packages/${name}` },
