@@ -46,9 +46,3 @@ export interface RequestsTableEntry extends EndpointOptions {
  * `{ '/index': 'segment', '/search': { method: 'search', parameters: schema } }`.
  */
 export type RequestsTable = Readonly<Record<string, string | RequestsTableEntry>>;
-
-/** Endpoint that takes the calls no other endpoint is there for. */
-export const DEFAULT_ENDPOINT = '/default';
-
-/** Endpoint of a dry run, answered without user code (Jina 3.34 binds it on every Executor). */
-export const DRY_RUN_ENDPOINT = '_jina_dry_run_';

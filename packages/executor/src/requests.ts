@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Document } from '@zedflow/core-protocol';
+import { DEFAULT_ENDPOINT, type Document } from '@zedflow/core-protocol';
 import type { CallContext } from './call-context.js';
 import { declareBinding } from './declared-bindings.js';
-import { DEFAULT_ENDPOINT, type EndpointOptions, type EndpointOptionsWithPath, type Schema } from './endpoint-options.js';
+import type { EndpointOptions, EndpointOptionsWithPath, Schema } from './endpoint-options.js';
 
 /** The documents that a handler gets: as its input schema says, with whatever else the document had. */
 type DocumentOf<S> = S extends Schema ? StandardSchemaV1.InferOutput<S> & Document : Document;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RuntimeError } from '@zedflow/core-protocol';
 import {
+  createLogger,
   type LifeCycleState,
   type LogFields,
-  type Logger,
   type LogLevel,
   type Metrics,
   NO_METRICS,
@@ -43,7 +43,10 @@ export class PeaBench {
   make(overrides: Partial<PeaSpec> = {}, metrics: Metrics = NO_METRICS): WatchedPea {
     const events: PeaEvent[] = [];
     const log: LogLine[] = [];
-    const pea = this.#createRuntime().createPea(complianceSpec(overrides), { logger: recordingLogger(log), metrics });
+    const pea = this.#createRuntime().createPea(complianceSpec(overrides), {
+      logger: createLogger((level, message, fields) => log.push({ level, message, fields })),
+      metrics,
+    });
     pea.onEvent((event) => events.push(event));
     this.#peas.push(pea);
     return { pea, events, log };
@@ -58,20 +61,6 @@ export class PeaBench {
   async stopAll(): Promise<void> {
     await Promise.all(this.#peas.splice(0).map((pea) => pea.stop({ graceMs: 0 })));
   }
-}
-
-function recordingLogger(lines: LogLine[], bound: LogFields = {}): Logger {
-  const write = (level: LogLevel) => (message: string, fields?: LogFields) => {
-    lines.push({ level, message, fields: { ...bound, ...fields } });
-  };
-  return {
-    trace: write('trace'),
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    child: (fields) => recordingLogger(lines, { ...bound, ...fields }),
-  };
 }
 
 /** Waits until `condition` holds. */

@@ -10,6 +10,7 @@ import {
   encodeDocuments,
   type JsonObject,
   type Message,
+  RESULTS_KEY,
 } from '@zedflow/core-protocol';
 import type { Executor, ExecutorClass } from '@zedflow/executor';
 import { type HostedExecutor, hostExecutorClass } from '@zedflow/executor/internal';
@@ -91,7 +92,7 @@ export class TestExecutor<E extends Executor<any>> implements AsyncDisposable {
   async post(endpoint: string, docs: Document | readonly Document[] = [], options: TestCallOptions = {}): Promise<TestReply> {
     const reply = await this.#host.call(this.#request('call', endpoint, docs, options), callOptions(options));
     this.#throwError(reply.envelope);
-    const results = reply.envelope.parameters?.['__results__'] as JsonObject | undefined;
+    const results = reply.envelope.parameters?.[RESULTS_KEY] as JsonObject | undefined;
     return { docs: readDocs(reply), results: results?.[this.executor.name] as JsonObject | undefined };
   }
 

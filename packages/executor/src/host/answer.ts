@@ -2,11 +2,13 @@ import {
   type ContentType,
   type Document,
   type Envelope,
+  type EnvelopeDraft,
   encodeDocuments,
   type JsonObject,
   joinDocuments,
   type Message,
   type MessageKind,
+  RESULTS_KEY,
   type Status,
   transcode,
 } from '@zedflow/core-protocol';
@@ -53,7 +55,7 @@ export function answerEnd(request: Envelope, status: Status = SUCCESS): Message 
 }
 
 function answerEnvelope(kind: MessageKind, request: Envelope, status: Status, contentType?: ContentType, results?: JsonObject): Envelope {
-  const envelope: { -readonly [Key in keyof Envelope]: Envelope[Key] } = {
+  const envelope: EnvelopeDraft = {
     kind,
     sequence: request.sequence,
     requestId: request.requestId,
@@ -62,7 +64,7 @@ function answerEnvelope(kind: MessageKind, request: Envelope, status: Status, co
   };
   if (contentType !== undefined) envelope.contentType = contentType;
   if (kind === 'reply') {
-    if (results !== undefined) envelope.parameters = { ...request.parameters, __results__: results };
+    if (results !== undefined) envelope.parameters = { ...request.parameters, [RESULTS_KEY]: results };
     else if (request.parameters !== undefined) envelope.parameters = request.parameters;
   }
   return envelope;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@zedflow/core-protocol';
+import { type JsonObject, WRITE_ENDPOINTS } from '@zedflow/core-protocol';
 import type { EndpointDescription, SchemaDescription } from '@zedflow/runtime-api';
 import type { CallContext } from '../call-context.js';
 import type { EndpointOptions, Schema } from '../endpoint-options.js';
@@ -19,9 +19,6 @@ export interface HostedEndpoint {
   invoke(input: unknown, context: CallContext): unknown;
 }
 
-/** Endpoints that change state by their very name (Jina's CRUD routes). */
-const WRITES: ReadonlySet<string> = new Set(['/index', '/update', '/delete']);
-
 /** Works out the endpoint that `binding` describes on `executor`. */
 export function createEndpoint(executor: Executor<unknown>, executorName: string, binding: EndpointBinding): HostedEndpoint {
   const { endpoint, method, options } = binding;
@@ -36,7 +33,7 @@ export function createEndpoint(executor: Executor<unknown>, executorName: string
   return {
     description: {
       name: endpoint,
-      write: options.write ?? WRITES.has(endpoint),
+      write: options.write ?? WRITE_ENDPOINTS.has(endpoint),
       stream,
       singleDocument: stream || options.single === true,
       ...(input === undefined ? {} : { input }),

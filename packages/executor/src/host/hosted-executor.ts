@@ -1,6 +1,15 @@
-import { type ErrorToStatusOptions, errorToStatus, type JsonObject, type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
+import {
+  DEFAULT_ENDPOINT,
+  DRY_RUN_ENDPOINT,
+  type ErrorToStatusOptions,
+  errorToStatus,
+  type JsonObject,
+  type Message,
+  RESULTS_KEY,
+  RuntimeError,
+  type Status,
+} from '@zedflow/core-protocol';
 import type { CallOptions } from '@zedflow/runtime-api';
-import { DEFAULT_ENDPOINT, DRY_RUN_ENDPOINT } from '../endpoint-options.js';
 import type { Executor } from '../executor.js';
 import { isPlainObject } from '../plain-json.js';
 import { ValidationError } from '../schema/validation-error.js';
@@ -114,7 +123,7 @@ export class HostedExecutor implements ExecutorHost {
 
   /** Results stand under this Pea's name beside those of earlier nodes (Jina 3.34: `encoder/rep-0`). */
   #joinResults({ envelope }: Message, results: JsonObject): JsonObject {
-    const earlier = envelope.parameters?.['__results__'];
+    const earlier = envelope.parameters?.[RESULTS_KEY];
     return { ...(isPlainObject(earlier) ? earlier : {}), [this.executor.name]: results };
   }
 
