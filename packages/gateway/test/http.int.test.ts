@@ -54,6 +54,25 @@ describe('the HTTP listener', () => {
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))).detail).toContain(text);
   });
 
+  it('reads on after a body over maxMessageBytes, so that a client which is still writing gets the 413', async () => {
+    const { http } = await start({ maxMessageBytes: 1000 });
+    const body = JSON.stringify({ data: [{ text: 'x'.repeat(30_000_000) }] });
+    const { port } = new URL(http);
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+
+    for (let count = 0; count < 10; count++) {
+      const status = await new Promise((resolve, reject) => {
+        const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: '/echo', headers }, (response) => {
+          response.resume();
+          response.on('close', () => resolve(response.statusCode));
+        });
+        request.on('error', reject);
+        request.end(body);
+      });
+      expect(status).toBe(413);
+    }
+  });
+
   it('fires the handler signal when the client leaves', async () => {
     const { http, executor } = await start();
     const controller = new AbortController();

@@ -62,7 +62,10 @@ export async function createBareApp(options: HttpAppOptions): Promise<FastifyIns
   app.addHttpMethod('DELETE', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(/^application\/(?:.+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    // A socket that is closed while its client still writes takes the answer with it (EPIPE): the rest is read and thrown away.
+    reply.removeHeader('connection');
+    request.raw.resume();
     respondFailure(reply, fromFastify(error, maxMessageBytes), { requestId: '', endpoint: '', exposeStacks });
   });
   return app;
