@@ -68,6 +68,8 @@ export interface PeaSpec {
   readonly inspect?: string;
   /** Also listen on gRPC in Jina's wire: `{ host, port }`, port 0 = any free one. */
   readonly listen?: { readonly host: string; readonly port: number };
+  /** Also answer `status` on a TCP control port: `{ host, port }`, port 0 = any free one. Absent = none. */
+  readonly control?: { readonly host: string; readonly port: number };
   /** No output of the Executor is shown. */
   readonly quiet: boolean;
   /** Stack traces of what a handler throws go to the caller. Default false: they show paths of this machine. */
@@ -103,6 +105,8 @@ export interface Pea extends Startable, Replica {
   readonly pid: number | undefined;
   /** Address of the explicit gRPC listener (`spec.listen`) once ready. */
   readonly listenAddress: string | undefined;
+  /** Address of the control port (`spec.control`), `tcp://host:port`, once ready. */
+  readonly controlAddress?: string | undefined;
   onEvent(listener: (event: PeaEvent) => void): () => void;
 }
 

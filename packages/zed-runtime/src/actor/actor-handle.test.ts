@@ -13,7 +13,7 @@ it('tells that a thread ran out of memory also when it was called off before it 
   const pool = {
     run: (task: { port: MessagePort }, signal: AbortSignal) => {
       port = task.port;
-      const result = new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      const result = new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('called off'))));
       return { result, threadOf: () => worker };
     },
     release: () => {},

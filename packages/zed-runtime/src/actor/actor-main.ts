@@ -6,10 +6,12 @@ import { type Serving, serveInproc } from '@zedflow/links/inproc';
 import type { CallService, PeaDescription } from '@zedflow/runtime-api';
 import type { ActorCommand, Report } from './actor-messages.js';
 import type { ActorSpec, ActorTask, ZedAddress } from './actor-task.js';
+import { countedService } from './counted-service.js';
 import { type Credits, creditShare } from './credit-share.js';
 import { forwardedLogger } from './forwarded-logger.js';
 import { forwardedMetrics } from './forwarded-metrics.js';
 import { guardThread } from './last-words.js';
+import { PEER_VERSIONS } from './peer-versions.js';
 import { redirectStreams, writeToProcess } from './redirected-streams.js';
 import { gatedReport } from './report-gate.js';
 
@@ -17,7 +19,7 @@ import { gatedReport } from './report-gate.js';
 const FLUSH_MS = 100;
 
 /** The task that piscina runs for one Executor: it ends when the Executor is told to stop, or cannot start. */
-export default async function runActor({ spec, port, reports, inproc, zed, capture }: ActorTask): Promise<void> {
+export default async function runActor({ spec, port, reports, inproc, zed, load, capture }: ActorTask): Promise<void> {
   const report = gatedReport(port, reports);
   report({ type: 'spawned', threadId });
   // This thread's own copy: two Executors of one process may differ.
@@ -30,8 +32,9 @@ export default async function runActor({ spec, port, reports, inproc, zed, captu
   if (host === undefined) return;
   report({ type: 'progress', what: 'connecting' });
   const options = servingOptions(spec, host, inproc.length + (zed === undefined ? 0 : 1));
-  const servings: Serving[] = inproc.map((router) => serveInproc(router, host, options));
-  if (zed !== undefined) servings.push(await connect(zed, host, options));
+  const service = load === undefined ? host : countedService(host, load);
+  const servings: Serving[] = inproc.map((router) => serveInproc(router, service, options));
+  if (zed !== undefined) servings.push(await connect(zed, service, options));
   report({ type: 'ready', description: options.description });
 
   await stopped;
@@ -73,7 +76,7 @@ function servingOptions(spec: ActorSpec, host: ExecutorHost, routers: number): S
     endpoints: host.description.endpoints,
     protocol: PROTOCOL_RANGE,
     pid: process.pid,
-    versions: { node: process.version, platform: `${process.platform}-${process.arch}` },
+    versions: PEER_VERSIONS,
   };
   return { name: spec.name, description, credits: creditShare(spec, routers), maxMessageBytes: spec.maxMessageBytes };
 }

@@ -36,6 +36,8 @@ export interface ActorTask {
   readonly inproc: readonly MessagePort[];
   /** Set in PROCESS: calls also come in by a socket that this thread holds. */
   readonly zed?: ZedAddress;
+  /** Where the calls that the Executor has are counted, when somebody may ask. */
+  readonly load?: SharedArrayBuffer;
   /** Whether output is sent as reports. In a child process it goes to the streams of the process. */
   readonly capture: boolean;
 }

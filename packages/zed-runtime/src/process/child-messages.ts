@@ -5,7 +5,7 @@ import type { ActorSpec, ZedAddress } from '../actor/actor-task.js';
 /** The first message of a parent to its child over the IPC channel, which then is the child's lifeline. */
 export interface ChildStart {
   readonly type: 'start';
-  readonly spec: ActorSpec & Pick<PeaSpec, 'listen' | 'timeoutCtrlMs'>;
+  readonly spec: ActorSpec & Pick<PeaSpec, 'listen' | 'control' | 'timeoutCtrlMs'>;
   readonly zed: ZedAddress;
 }
 
@@ -20,4 +20,5 @@ export type ChildReport = Exclude<ActorReport, { type: 'spawned' | 'output' | 'r
 export interface ChildReady {
   readonly type: 'ready';
   readonly listenAddress?: string;
+  readonly controlAddress?: string;
 }

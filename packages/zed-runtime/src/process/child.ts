@@ -5,6 +5,8 @@ import { connectZedControl, loadZeromq, type ZedControlConnection } from '@zedfl
 import { SILENT_LOGGER } from '@zedflow/runtime-api';
 import { type ActorHandle, startActor } from '../actor/actor-handle.js';
 import { forwardedLogger } from '../actor/forwarded-logger.js';
+import { openPeaPort } from '../control/open-pea-port.js';
+import { PeaStatus } from '../control/pea-status.js';
 import { type Listener, listen } from '../listener/listener.js';
 import { opened } from '../listener/opened.js';
 import type { IncarnationEnd } from '../supervision/incarnation.js';
@@ -25,11 +27,18 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   let control: ZedControlConnection | undefined;
   let listener: Listener | undefined;
   let failed = false;
-  let isDraining = false;
+  const status = new PeaStatus(spec.name);
+  let controlAddress: string | undefined;
 
   const actor: ActorHandle = startActor({
     pool: new ThreadPool({ inheritNodeOptions: true }),
-    task: { spec, zed, inproc: listenerPorts === undefined ? [] : [listenerPorts.port2], capture: false },
+    task: {
+      spec,
+      zed,
+      inproc: listenerPorts === undefined ? [] : [listenerPorts.port2],
+      ...(spec.control && { load: status.load }),
+      capture: false,
+    },
     hooks: {
       onProgress: (what) => reportToParent({ type: 'progress', what }),
       // Its streams are this process's.
@@ -39,7 +48,6 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
     onMetrics: (samples) => reportToParent({ type: 'metrics', samples }),
     onLastWords: (end) => void sayLast(end),
   });
-  const startedAtMs = performance.now();
   lifeline.onEnd(actor.stop, spec.timeoutCtrlMs);
   void actor.ended.then(async (end) => {
     if (end.error !== undefined) await sayLast(end);
@@ -52,12 +60,13 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
   const onCommand = async (command: string, body: JsonObject): Promise<JsonObject> => {
     switch (command) {
       case 'status':
-        return { state: isDraining ? 'draining' : 'ready', pid: process.pid, uptimeMs: Math.round(performance.now() - startedAtMs) };
+        return status.toJson();
       case 'drain':
-        isDraining = true;
+        status.state = 'draining';
         await listener?.close(Number(body['graceMs'] ?? 0));
         return {};
       case 'terminate':
+        status.state = 'draining';
         // The answer goes first: the control socket closes with the process.
         setImmediate(lifeline.end);
         return {};
@@ -66,7 +75,13 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
     }
   };
   try {
+    if (spec.control !== undefined) {
+      const commands = { token: zed.token, run: onCommand };
+      const port = await openPeaPort({ name: spec.name, control: spec.control, status, logger: forwardedLogger(reportToParent), commands });
+      controlAddress = port.address;
+    }
     const description = await actor.ready;
+    status.description = description;
     if (spec.listen !== undefined && listenerLink !== undefined) {
       reportToParent({ type: 'progress', what: 'listening' });
       await opened(listenerLink);
@@ -79,7 +94,8 @@ export async function runChild({ spec, zed }: ChildStart, lifeline: Lifeline): P
       onCommand,
       logger: SILENT_LOGGER,
     });
-    reportToParent({ type: 'ready', ...(listener === undefined ? {} : { listenAddress: listener.address }) });
+    status.state = 'ready';
+    reportToParent({ type: 'ready', ...(listener && { listenAddress: listener.address }), ...(controlAddress && { controlAddress }) });
   } catch (thrown) {
     failed = true;
     reportToParent({ type: 'failed', error: encodeError(RuntimeError.from(thrown, 'runtime_start_failed'), true) });

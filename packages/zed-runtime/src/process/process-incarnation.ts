@@ -56,16 +56,16 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
   const becomeReady = async (): Promise<ReadyIncarnation> => {
     binding = await bindZed({ name: spec.name, maxMessageBytes: spec.maxMessageBytes, logger });
     const { dataAddress, controlAddress, token } = binding;
-    const { listen, timeoutCtrlMs } = spec;
+    const { listen, control, timeoutCtrlMs } = spec;
     const start: ChildStart = {
       type: 'start',
-      spec: { ...actorSpec(spec), timeoutCtrlMs, ...(listen === undefined ? {} : { listen }) },
+      spec: { ...actorSpec(spec), timeoutCtrlMs, ...(listen && { listen }), ...(control && { control }) },
       zed: { dataAddress, controlAddress, token },
     };
     // A child that is gone already is told by its exit.
     child.send(start, () => {});
     const [link, ready] = await Promise.all([binding.accept(accepting.signal), childReady.promise]);
-    return { link, listenAddress: ready.listenAddress };
+    return { link, listenAddress: ready.listenAddress, controlAddress: ready.controlAddress };
   };
   const ready = becomeReady();
   ready.catch(() => {});
@@ -90,7 +90,7 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
     ready,
     ended,
     drain: async (graceMs) => {
-      if (spec.listen !== undefined) await command('drain', { graceMs }, graceMs + spec.timeoutCtrlMs);
+      if (spec.listen !== undefined || spec.control !== undefined) await command('drain', { graceMs }, graceMs + spec.timeoutCtrlMs);
     },
     rungs: [
       { name: 'terminate', run: () => void command('terminate') },

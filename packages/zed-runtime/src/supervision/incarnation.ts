@@ -18,6 +18,7 @@ export interface IncarnationHooks {
 export interface ReadyIncarnation {
   readonly link: SupervisedLink;
   readonly listenAddress: string | undefined;
+  readonly controlAddress?: string | undefined;
 }
 
 /** How an incarnation went. Absent fields = not known (a thread has no signal). */

@@ -47,6 +47,7 @@ export class SupervisedPea implements Pea {
   readonly #slot: ReplicaSlot;
   #life: Life | undefined;
   #listenAddress: string | undefined;
+  #controlAddress: string | undefined;
   /** Calls off what is under way in state `starting`. */
   #startAbort = new AbortController();
   #starting: Promise<void> | undefined;
@@ -81,6 +82,10 @@ export class SupervisedPea implements Pea {
 
   get listenAddress(): string | undefined {
     return this.#listenAddress;
+  }
+
+  get controlAddress(): string | undefined {
+    return this.#controlAddress;
   }
 
   get isReady(): boolean {
@@ -207,13 +212,15 @@ export class SupervisedPea implements Pea {
     }
   }
 
-  #becameReady(life: Life, { link, listenAddress }: ReadyIncarnation): void {
+  #becameReady(life: Life, { link, listenAddress, controlAddress }: ReadyIncarnation): void {
     const { incarnation, output } = life;
     this.#listenAddress = listenAddress;
+    this.#controlAddress = controlAddress;
     this.#slot.attach(link, async () => this.#reasonOfLoss(await incarnation.ended, output));
     this.#states.change('ready');
     this.#slot.announce();
-    this.#logger.info('pea is ready', { pid: incarnation.pid, durationMs: Math.round(this.#clock.now() - life.spawnedAtMs) });
+    const durationMs = Math.round(this.#clock.now() - life.spawnedAtMs);
+    this.#logger.info('pea is ready', { pid: incarnation.pid, durationMs, ...(controlAddress && { controlAddress }) });
     void incarnation.ended.then((end) => this.#onEnded(life, end));
     void link.closed.then((reason) => {
       if (reason !== undefined) void this.#endLost(life);
@@ -338,6 +345,7 @@ export class SupervisedPea implements Pea {
     life.output.end();
     this.#life = undefined;
     this.#listenAddress = undefined;
+    this.#controlAddress = undefined;
     this.#slot.detach(this.#reasonOfLoss(end, life.output));
   }
 

@@ -1,9 +1,12 @@
 import { MessageChannel } from 'node:worker_threads';
 import { connectInproc } from '@zedflow/links/inproc';
+import type { ControlPort } from '@zedflow/links/zed';
 import type { PeaSpec, RuntimeContext } from '@zedflow/runtime-api';
 import { startActor } from '../actor/actor-handle.js';
 import { actorSpec } from '../actor/actor-task.js';
 import { createSampleRecorder } from '../actor/forwarded-metrics.js';
+import { openPeaPort } from '../control/open-pea-port.js';
+import { PeaStatus } from '../control/pea-status.js';
 import { type Listener, listen } from '../listener/listener.js';
 import { opened } from '../listener/opened.js';
 import type { Incarnation, IncarnationHooks, ReadyIncarnation } from '../supervision/incarnation.js';
@@ -18,12 +21,15 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
   const listenerPorts = spec.listen === undefined ? undefined : new MessageChannel();
   const listenerLink = listenerPorts && connectInproc(listenerPorts.port1, linkOptions);
   let listener: Listener | undefined;
+  const status = new PeaStatus(spec.name);
+  let control: ControlPort | undefined;
 
   const actor = startActor({
     pool: pools.of(spec.deployment, spec.maxHeapMb),
     task: {
       spec: actorSpec(spec),
       inproc: listenerPorts === undefined ? [routerPorts.port2] : [routerPorts.port2, listenerPorts.port2],
+      ...(spec.control && { load: status.load }),
       capture: true,
     },
     hooks,
@@ -33,14 +39,16 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
   });
 
   const becomeReady = async (): Promise<ReadyIncarnation> => {
-    await actor.ready;
+    if (spec.control !== undefined) control = await openPeaPort({ name: spec.name, control: spec.control, status, logger });
+    status.description = await actor.ready;
     await opened(link);
     if (spec.listen !== undefined && listenerLink !== undefined) {
       hooks.onProgress('listening');
       await opened(listenerLink);
       listener = await listen({ link: listenerLink, spec, listen: spec.listen, logger });
     }
-    return { link, listenAddress: listener?.address };
+    status.state = 'ready';
+    return { link, listenAddress: listener?.address, controlAddress: control?.address };
   };
   const ready = becomeReady();
   ready.catch(() => {});
@@ -49,6 +57,7 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
     // A listener that is about to open is closed when it has. A link that nobody got is nobody else's to close.
     await ready.catch(() => link.close());
     await listener?.close(0);
+    control?.close();
     await listenerLink?.close();
   };
   const ended = actor.ended.then(async (end) => {
@@ -63,6 +72,9 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
       { name: 'terminate', run: actor.stop },
       { name: 'abort', run: actor.kill },
     ],
-    drain: async (graceMs) => listener?.close(graceMs),
+    drain: async (graceMs) => {
+      status.state = 'draining';
+      await listener?.close(graceMs);
+    },
   };
 }
