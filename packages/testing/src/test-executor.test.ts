@@ -81,3 +81,11 @@ it('removes the temp workspace when it is closed', async () => {
 
   expect(existsSync(workspace)).toBe(false);
 });
+
+it.each([
+  [null, {}, 'takes a class that extends Executor, got null'],
+  [class Plain {}, {}, 'takes a class that extends Executor, got class Plain'],
+  [class Good extends Executor {}, { wiht: {} }, 'has no option wiht; it has with, '],
+])('refuses wrong arguments (case %#)', async (executorClass, options, message) => {
+  await expect(createTestExecutor(executorClass as never, options)).rejects.toThrow(message);
+});

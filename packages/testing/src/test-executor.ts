@@ -12,7 +12,7 @@ import {
   type Message,
   RESULTS_KEY,
 } from '@zedflow/core-protocol';
-import type { Executor, ExecutorClass } from '@zedflow/executor';
+import { type Executor, type ExecutorClass, isExecutorClass } from '@zedflow/executor';
 import { type HostedExecutor, hostExecutorClass } from '@zedflow/executor/internal';
 import { type EndpointDescription, type Logger, type Metrics, NO_METRICS, SILENT_LOGGER } from '@zedflow/runtime-api';
 
@@ -160,6 +160,7 @@ export async function createTestExecutor<Class extends ExecutorClass>(
   executorClass: Class,
   options: TestExecutorOptions = {},
 ): Promise<TestExecutor<InstanceType<Class>>> {
+  assertArguments(executorClass, options);
   const { name = executorClass.name, shardId = 0, replicaId = 0 } = options;
   const workspace = options.workspace ?? (await mkdtemp(join(tmpdir(), 'zedflow-test-executor-')));
   const removeWorkspace = async () => {
@@ -188,4 +189,15 @@ export async function createTestExecutor<Class extends ExecutorClass>(
     await removeWorkspace();
     throw error;
   }
+}
+
+const OPTION_NAMES = ['with', 'metas', 'requests', 'name', 'shardId', 'replicaId', 'workspace', 'logger', 'metrics', 'contentType'];
+
+function assertArguments(executorClass: unknown, options: object): void {
+  if (!isExecutorClass(executorClass)) {
+    const got = typeof executorClass === 'function' ? `class ${executorClass.name}` : String(executorClass);
+    throw new TypeError(`createTestExecutor() takes a class that extends Executor, got ${got}`);
+  }
+  const unknown = Object.keys(options).find((name) => !OPTION_NAMES.includes(name));
+  if (unknown !== undefined) throw new TypeError(`createTestExecutor() has no option ${unknown}; it has ${OPTION_NAMES.join(', ')}`);
 }
