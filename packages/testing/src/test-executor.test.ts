@@ -87,5 +87,5 @@ it.each([
   [class Plain {}, {}, 'takes a class that extends Executor, got class Plain'],
   [class Good extends Executor {}, { wiht: {} }, 'has no option wiht; it has with, '],
 ])('refuses wrong arguments (case %#)', async (executorClass, options, message) => {
-  await expect(createTestExecutor(executorClass as never, options)).rejects.toThrow(message);
+  await expect(createTestExecutor(executorClass as never, options as object)).rejects.toThrow(message);
 });
