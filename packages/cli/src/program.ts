@@ -84,9 +84,10 @@ export function createProgram(onDone: (exitCode: number) => void): Command {
     .description('Ask whether something answers: an Executor, a Flow, a gateway, or the control port of a pea.')
     .usage('[options] HOST PORT | executor|flow|gateway ADDRESS')
     .argument('<target>', 'executor, flow or gateway; or the host of a pea')
-    .argument('<address>', 'host:port or a whole address such as http://localhost:8080; or the control port of a pea')
+    .argument('<address>', 'host:port or a whole address such as http://localhost:8080; or the control port of a pea (its port_ctrl)')
     .option('--timeout <ms>', 'deadline of each try', '3000')
     .option('--retries <count>', 'number of tries', '3')
+    .option('--print-response', 'print what a pea answers as JSON; with HOST PORT only')
     .action(run(async () => (await import('./commands/ping-command.js')).pingCommand));
 
   return program;

@@ -83,7 +83,7 @@ describe('zedflow', () => {
     const { exitCode, stderr } = await zedflow(['flow', '--uses', yamlFile(GOOD), '--protocol', 'http', '--port', String(port)]);
     server.close();
 
-    expect(stderr).toMatch(new RegExp(`\\[gateway_port_in_use\\] port ${port} .*pid ${process.pid}`));
+    expect(stderr).toMatch(new RegExp(`\\[gateway_port_in_use\\] .*:${port}: .*pid ${process.pid}`));
     expect(exitCode).toBe(1);
   });
 
@@ -252,10 +252,57 @@ describe('zedflow ping', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('says that Peas have no control port', async () => {
-    const { stderr, exitCode } = await zedflow(['ping', '127.0.0.1', '47931']);
+  it('asks the control port of a pea, also while its handler blocks', async () => {
+    const executor = new ZedflowProcess(['executor', '--uses', './executors.mjs#Blocking', '--host-in', '127.0.0.1', '--port-ctrl', '0']);
+    try {
+      const [, address, port] = (await executor.waitFor(
+        /ready Blocking at (grpc:\S+) .*control port at tcp:\/\/127\.0\.0\.1:(\d+)/,
+      )) as unknown as [string, string, string];
+      const blocked = zedflow(['client', 'post', '/block', 'x', '--host', address, '--timeout', '60000']);
+      await executor.waitFor(/blocking now/);
 
-    expect(stderr).toMatch(/config_unsupported.*zedflow ping executor 127\.0\.0\.1:47931/);
+      const { stdout, exitCode } = await zedflow(['ping', '127.0.0.1', port, '--retries', '2', '--print-response']);
+
+      const [first, json, second, , average] = stdout.split('\n');
+      expect(first).toMatch(/^pea tcp:\/\/127\.0\.0\.1:\d+ answered in [\d.]+ ms \(1\/2\)$/);
+      expect(JSON.parse(json as string)).toMatchObject({ pea: 'executor/rep-0', state: 'ready', inFlight: 1, executor: 'Blocking' });
+      expect(second).toMatch(/\(2\/2\)$/);
+      expect(average).toMatch(/^average [\d.]+ ms$/);
+      expect(exitCode).toBe(0);
+      executor.child.kill('SIGKILL');
+      expect((await blocked).exitCode).toBe(1);
+    } finally {
+      executor.child.kill('SIGKILL');
+      await executor.exitCode;
+    }
+  });
+
+  it('ends with 1 when no pea answers', async () => {
+    const { stdout, stderr, exitCode } = await zedflow(['ping', '127.0.0.1', '1', '--retries', '1', '--timeout', '200']);
+
+    expect(stdout).toMatch(/^pea tcp:\/\/127\.0\.0\.1:1 gave no answer in \d+ ms \(1\/1\)$/m);
+    expect(stderr).toContain('no answer from pea');
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    [['ping', 'somewhere', 'else'], /ping HOST PORT/],
+    [['ping', '127.0.0.1', '70000'], /ping HOST PORT/],
+    [['ping', 'flow', 'localhost:1', '--print-response'], /--print-response/],
+  ])('ends with 2 for %j', async (args, message) => {
+    const { stderr, exitCode } = await zedflow(args);
+
+    expect(stderr).toMatch(message);
     expect(exitCode).toBe(2);
+  });
+
+  it('ends by Ctrl-C', async () => {
+    const ping = new ZedflowProcess(['ping', '127.0.0.1', '1', '--retries', '100', '--timeout', '60']);
+    await ping.waitFor(/\(1\/100\)/);
+
+    ping.child.kill('SIGINT');
+
+    await ping.exitCode;
+    expect(ping.child.signalCode).toBe('SIGINT');
   });
 });

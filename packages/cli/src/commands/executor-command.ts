@@ -29,8 +29,11 @@ export async function executorCommand({ flags }: ParsedCommand): Promise<number>
       },
     });
     const endpoints = executor.description?.endpoints.map(({ name }) => name) ?? [];
-    out.event('ready', `ready ${executor.description?.executor ?? executor.name} at ${executor.address} ${endpoints.join(' ')}`, {
-      address: executor.address,
+    const { address, controlAddress } = executor;
+    const control = controlAddress === undefined ? '' : `, control port at ${controlAddress}`;
+    out.event('ready', `ready ${executor.description?.executor ?? executor.name} at ${address} ${endpoints.join(' ')}${control}`, {
+      address,
+      ...(controlAddress !== undefined && { controlAddress }),
       endpoints,
     });
     const stopAsked = new Promise<void>((resolve) => {

@@ -21,6 +21,8 @@ export interface ServedExecutor {
   readonly name: string;
   /** `grpc://host:port` that it listens on. */
   readonly address: string;
+  /** `tcp://host:port` of its control port, when it has one. */
+  readonly controlAddress: string | undefined;
   readonly description: PeaDescription | undefined;
   /** Settles when it ended by itself and is not started again. */
   readonly ended: Promise<void>;
@@ -53,6 +55,7 @@ export async function serveExecutor(options: ServeExecutorOptions): Promise<Serv
   return {
     name,
     address: pea.listenAddress ?? '',
+    controlAddress: pea.controlAddress,
     description: pea.description,
     ended,
     stop: (stopOptions) => pea.stop(stopOptions),

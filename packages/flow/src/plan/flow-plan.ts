@@ -76,6 +76,8 @@ export interface DeploymentPlan {
   readonly inspect?: string;
   /** Explicit gRPC port of each replica. */
   readonly listen: readonly { readonly host: string; readonly port: number }[];
+  /** Control port of each replica. */
+  readonly control: readonly { readonly host: string; readonly port: number }[];
 }
 
 /** A Flow that can be started: everything is known but the user's code. */

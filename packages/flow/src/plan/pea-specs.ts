@@ -6,6 +6,7 @@ import type { DeploymentPlan } from './flow-plan.js';
 export function peaSpecsOf(plan: DeploymentPlan, source: ExecutorSource, isFlowQuiet: boolean): PeaSpec[] {
   return Array.from({ length: plan.replicas }, (_, replicaId) => {
     const listen = plan.listen[replicaId];
+    const control = plan.control[replicaId];
     return {
       name: `${plan.name}/rep-${replicaId}`,
       deployment: plan.name,
@@ -25,6 +26,7 @@ export function peaSpecsOf(plan: DeploymentPlan, source: ExecutorSource, isFlowQ
       nodeOptions: plan.nodeOptions,
       ...(plan.inspect === undefined ? {} : { inspect: plan.inspect }),
       ...(listen === undefined ? {} : { listen }),
+      ...(control === undefined ? {} : { control }),
       quiet: plan.quiet || isFlowQuiet,
       exposeStacks: plan.exposesStacks,
     };

@@ -68,7 +68,8 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     ...(maxHeapMb === undefined ? {} : { maxHeapMb }),
     nodeOptions: (values['node_options'] ?? []) as string[],
     ...(inspect === undefined ? {} : { inspect }),
-    listen: planListen(values, replicas, place),
+    listen: planPorts({ port: 'port', host: 'host_in', unsetHost: '0.0.0.0' }, values, replicas, place),
+    control: planPorts({ port: 'port_ctrl', host: 'host_ctrl', unsetHost: '127.0.0.1' }, values, replicas, place),
   };
 }
 
@@ -111,24 +112,34 @@ function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place:
   }
 }
 
-function planListen(values: OptionValues, replicas: number, place: (key: string) => string): DeploymentPlan['listen'] {
-  const ports = values['port'] as readonly number[] | undefined;
+interface PortOptions {
+  readonly port: string;
+  readonly host: string;
+  /** Default of `host`: it asks for nothing. */
+  readonly unsetHost: string;
+}
+
+/** An address for each replica, or none at all. */
+function planPorts(
+  { port, host, unsetHost }: PortOptions,
+  values: OptionValues,
+  replicas: number,
+  place: (key: string) => string,
+): DeploymentPlan['listen'] {
+  const ports = values[port] as readonly number[] | undefined;
   if (ports === undefined) {
     // The default asks for nothing; another address without a port would have no effect.
-    if (values['host_in'] === '0.0.0.0') return [];
-    throw new RuntimeError(
-      'config_invalid',
-      `${place('host_in')}: \`host_in\` needs \`port\` beside it: without one, a Pea does not listen`,
-    );
+    if (values[host] === unsetHost) return [];
+    throw new RuntimeError('config_invalid', `${place(host)}: \`${host}\` needs \`${port}\` beside it: without one, a Pea does not listen`);
   }
   const isAnyFree = ports.length === 1 && ports[0] === 0;
   if (!isAnyFree && ports.length !== replicas) {
     throw new RuntimeError(
       'config_invalid',
-      `${place('port')}: ${replicas} replicas but ${ports.length} \`port\`: give one for each, or 0 for any free ones`,
+      `${place(port)}: ${replicas} replicas but ${ports.length} \`${port}\`: give one for each, or 0 for any free ones`,
     );
   }
-  return Array.from({ length: replicas }, (_, index) => ({ host: values['host_in'] as string, port: ports[index] ?? 0 }));
+  return Array.from({ length: replicas }, (_, index) => ({ host: values[host] as string, port: ports[index] ?? 0 }));
 }
 
 // Twelve days; two of it are still a delay that a timer takes.

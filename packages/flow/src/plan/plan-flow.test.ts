@@ -21,6 +21,21 @@ describe('planFlow', () => {
     ]);
   });
 
+  it('opens control ports only where they are asked for, on the loopback address', () => {
+    const { deployments } = plan(
+      {},
+      { uses: 'A' },
+      { uses: 'B', replicas: 2, port_ctrl: [5000, 5001] },
+      { uses: 'C', replicas: 2, portCtrl: 0 },
+    );
+
+    expect(deployments.map(({ control }) => control.map(({ host, port }) => `${host}:${port}`))).toEqual([
+      [],
+      ['127.0.0.1:5000', '127.0.0.1:5001'],
+      ['127.0.0.1:0', '127.0.0.1:0'],
+    ]);
+  });
+
   it('gives options of the Flow to Executors that say nothing', () => {
     const { deployments } = plan(
       { runtimeBackend: 'THREAD', timeout_send: 300, env: { A: '1', B: '2' }, retries: 0 },
@@ -95,6 +110,8 @@ describe('planFlow', () => {
     ['one debugger for two replicas', { nodeInspect: '127.0.0.1:9230', replicas: 2 }, /works with one replica/],
     ['one port for two replicas', { port: 5000, replicas: 2 }, /2 replicas but 1 `port`/],
     ['an address without a port', { hostIn: '127.0.0.1' }, /`host_in` needs `port`/],
+    ['one control port for two replicas', { portCtrl: 5000, replicas: 2 }, /2 replicas but 1 `port_ctrl`/],
+    ['a control address without a port', { hostCtrl: '0.0.0.0' }, /`host_ctrl` needs `port_ctrl`/],
     ['an environment variable with =', { env: { 'A=B': 'x' } }, /config_invalid.*`env` has "A=B"/],
     ['an environment variable with NUL', { env: { A: 'x\0' } }, /config_invalid.*`env` has "A"/],
     ['a slip in the restart policy', { restart: { max_failed_start: 2 } }, /did you mean `max_failed_starts`/],
