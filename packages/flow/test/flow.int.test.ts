@@ -114,6 +114,18 @@ describe.each(['THREAD', 'PROCESS'] as const)('a Flow on %s', (runtimeBackend) =
     expect(await blocked).toMatchObject({ name: 'RuntimeError' });
   });
 
+  it('refuses calls at once, with the reason, when an Executor cannot be started again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zedflow-'));
+    folders.push(folder);
+    const restart = { max_failed_starts: 1, delay_ms: 10 };
+    const usesWith = { mark: join(folder, 'mark') };
+    flow = await new Flow(options).add({ uses: `${EXECUTORS}#StartsOnce`, usesWith, restart }).start();
+    const failing = flow.post('/exit', [{}]).catch((error: unknown) => error);
+
+    expect(await failing).toMatchObject({ code: 'unavailable', message: expect.stringContaining('the model file is gone') });
+    expect(await flow.post('/exit', [{}]).catch((error: unknown) => error)).toMatchObject({ code: 'unavailable' });
+  });
+
   it('starts again when start is called right after stop', async () => {
     flow = await new Flow(options).add({ uses: `${EXECUTORS}#Upper` }).start();
 

@@ -17,6 +17,8 @@ export interface Replica extends CallService {
   /** Whether the Pea has granted room for one more call of `payloadBytes`. Always false when not ready. */
   canTake(payloadBytes: number): boolean;
   readonly description: PeaDescription | undefined;
+  /** Why it is given up and will not become ready by itself. None while it is ready, starting, or to be restarted. */
+  readonly failure?: RuntimeError | undefined;
   /** `listener` runs whenever `isReady` changed or room came free. Returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }

@@ -24,6 +24,13 @@ export function unavailableError(deployment: string, maxUnreadyMs: number, repli
   return new RuntimeError('unavailable', message, { details: { deployment, replicas: names, started: false } });
 }
 
+/** All replicas are given up: `failure` is why the first of them is. */
+export function givenUpError(deployment: string, failure: RuntimeError, replicas: readonly Replica[]): RuntimeError {
+  const names = replicas.map(({ name }) => name);
+  const message = `deployment '${deployment}' takes no calls: ${names.join(', ')} failed and will not be started again: ${failure.rawMessage}`;
+  return new RuntimeError('unavailable', message, { details: { deployment, replicas: names, started: false }, cause: failure });
+}
+
 export function deadlineError(deployment: string): RuntimeError {
   const message = `the deadline passed while deployment '${deployment}' had the call`;
   return new RuntimeError('deadline_exceeded', message, { details: { deployment } });

@@ -96,6 +96,24 @@ describe('createDeploymentRouter', () => {
     await first;
   });
 
+  it('refuses calls at once, with the reason, when all replicas are given up', async () => {
+    const [a, b] = [new FakeReplica('a', { isReady: false }), new FakeReplica('b', { isReady: false })];
+    const { router } = setUp([a, b]);
+    const waited = failure(router.call(request()));
+
+    a.failure = new RuntimeError('executor_init_failed', 'the model is gone');
+    a.setReady(false);
+    await settle();
+    expect(router.waiting).toBe(1);
+    b.failure = new RuntimeError('executor_died', 'exit code 1');
+    b.setReady(false);
+
+    for (const error of [await waited, await failure(router.call(request()))]) {
+      expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('the model is gone') });
+    }
+    expect(router.waiting).toBe(0);
+  });
+
   it('waits for a replica to become ready and gives up with unavailable after maxUnreadyMs', async () => {
     const a = new FakeReplica('a', { isReady: false });
     const { router, clock } = setUp([a], { maxUnreadyMs: 500 });

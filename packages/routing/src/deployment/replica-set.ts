@@ -1,3 +1,4 @@
+import type { RuntimeError } from '@zedflow/core-protocol';
 import type { Replica } from '@zedflow/runtime-api';
 
 /** The replicas of one Deployment, and the choice among them. Knows nothing of calls, queues or retries. */
@@ -14,6 +15,12 @@ export class ReplicaSet {
   get hasReady(): boolean {
     for (const replica of this.#replicas) if (replica.isReady) return true;
     return false;
+  }
+
+  /** Why no replica will become ready by itself: all of them are given up. */
+  get failure(): RuntimeError | undefined {
+    for (const replica of this.#replicas) if (replica.failure === undefined) return undefined;
+    return this.#replicas[0]?.failure;
   }
 
   add(replica: Replica, onChange: () => void): void {

@@ -1,7 +1,7 @@
 import type { RuntimeError } from '@zedflow/core-protocol';
 import type { Gauge, Replica } from '@zedflow/runtime-api';
 import { asError } from './attempt-guard.js';
-import { lineFullError, unavailableError } from './deployment-errors.js';
+import { givenUpError, lineFullError, unavailableError } from './deployment-errors.js';
 import type { ResolvedDeploymentRouterOptions } from './deployment-options.js';
 import type { ReplicaSet } from './replica-set.js';
 import { type Waiter, WaitingLine } from './waiting-line.js';
@@ -10,7 +10,7 @@ type WaitingRoomOptions = Pick<ResolvedDeploymentRouterOptions, 'name' | 'maxWai
 
 /**
  * Where calls wait while no replica has room: lets them in first in, first out; refuses one more than `maxWaiting`, and those
- * that found no replica ready for `maxUnreadyMs`.
+ * that found no replica ready for `maxUnreadyMs`, or that no replica will ever take.
  */
 export class WaitingRoom {
   readonly #set: ReplicaSet;
@@ -37,6 +37,8 @@ export class WaitingRoom {
     begin: (replica: Replica) => Promise<T>,
   ): Promise<T> {
     const { maxWaiting, clock, name } = this.#options;
+    const { failure } = this.#set;
+    if (failure !== undefined) return Promise.reject(givenUpError(name, failure, this.#set.all));
     if (this.#line.length >= maxWaiting) return Promise.reject(lineFullError(name, maxWaiting));
     return new Promise<T>((resolve, reject) => {
       const onAbort = () => this.#refuse(waiter, asError(signal?.reason));
@@ -69,6 +71,8 @@ export class WaitingRoom {
       waiter.place(replica);
       this.#lengthChanged();
     }
+    const { failure } = this.#set;
+    if (failure !== undefined) this.refuseAll(givenUpError(this.#options.name, failure, this.#set.all));
     this.#watchUnready();
   }
 

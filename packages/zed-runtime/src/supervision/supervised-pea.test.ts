@@ -140,6 +140,7 @@ describe('SupervisedPea', () => {
     await vi.advanceTimersByTimeAsync(0);
     await vi.advanceTimersByTimeAsync(99);
     expect(incarnations).toHaveLength(1);
+    expect(pea.failure).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     expect(incarnations).toHaveLength(2);
 
@@ -152,6 +153,7 @@ describe('SupervisedPea', () => {
     await vi.advanceTimersByTimeAsync(0);
 
     expect(pea.state).toBe('failed');
+    expect(pea.failure).toMatchObject({ code: 'runtime_start_failed' });
     expect(events.filter(({ type }) => type === 'waiting')).toContainEqual({ type: 'waiting', what: 'restart in 200 ms' });
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -53,6 +53,7 @@ export class SupervisedPea implements Pea {
   #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
   #hurry: Deferred<void> = deferred();
+  #failure: RuntimeError | undefined;
 
   constructor(spec: PeaSpec, spawn: SpawnIncarnation, logger: Logger, clock: Clock) {
     this.spec = spec;
@@ -98,6 +99,10 @@ export class SupervisedPea implements Pea {
 
   get description(): PeaDescription | undefined {
     return this.#slot.description;
+  }
+
+  get failure(): RuntimeError | undefined {
+    return this.#failure;
   }
 
   canTake(payloadBytes: number): boolean {
@@ -154,6 +159,7 @@ export class SupervisedPea implements Pea {
 
   async #firstStart(): Promise<void> {
     this.#startAbort = new AbortController();
+    this.#failure = undefined;
     this.#states.change('starting');
     try {
       await this.#launch(this.#startAbort.signal);
@@ -257,7 +263,7 @@ export class SupervisedPea implements Pea {
     this.#forget(life, end);
     this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
     this.#states.change(restarts ? 'starting' : 'failed');
-    if (!restarts) return;
+    if (!restarts) return this.#giveUp(this.#reasonOfLoss(end, life.output));
     this.#startAbort = new AbortController();
     // Between two incarnations nothing else may hold this process open.
     const alive = setInterval(() => {}, 60_000);
@@ -289,10 +295,17 @@ export class SupervisedPea implements Pea {
         this.#logger.error('restart of a pea failed', { failedStarts, maxFailedStarts: restart.maxFailedStarts, err: error });
         if (failedStarts >= restart.maxFailedStarts) {
           this.#states.change('failed');
+          this.#giveUp(error);
           throw error;
         }
       }
     }
+  }
+
+  /** Its router need not wait for it any longer. */
+  #giveUp(failure: RuntimeError): void {
+    this.#failure = failure;
+    this.#slot.announce();
   }
 
   #pause(delayMs: number, signal: AbortSignal): Promise<void> {
