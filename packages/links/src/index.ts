@@ -15,9 +15,9 @@ export type {
   WorkerServerOptions,
 } from './grpc/server/jina-grpc-server-options.js';
 export { describeJinaInfo } from './grpc/server/jina-info.js';
-export { findPortHolder, type PortHolder } from './grpc/server/port-holder.js';
 export { connectInproc, type InprocLinkOptions } from './inproc/connect-inproc.js';
 export { type InprocServingOptions, serveInproc } from './inproc/serve-inproc.js';
+export { type ListenPlace, listenError } from './listen/listen-error.js';
 export type { Serving } from './pea-end/serving.js';
 export type { SupervisedLink } from './router-end/supervised-link.js';
 export { bindZed, type ZedBinding, type ZedBindOptions } from './zed/bind-zed.js';

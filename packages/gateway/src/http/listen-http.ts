@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { bindError } from '../bind-error.js';
 import type { ResolvedGatewayOptions, ResolvedListener } from '../gateway-options.js';
 import { addressOf, type Listening } from '../listening.js';
 import { createHttpApp, type HttpAppOptions } from './http-app.js';
@@ -38,6 +37,8 @@ export async function bind(app: FastifyInstance, listener: ResolvedListener): Pr
     return (app.server.address() as AddressInfo).port;
   } catch (thrown) {
     await app.close();
-    throw await bindError(thrown, listener);
+    // Loaded only now: it lives beside the gRPC server.
+    const { listenError } = await import('@zedflow/links/grpc');
+    throw await listenError(thrown, { who: `the gateway (${listener.protocol})`, host: listener.host, port: listener.port });
   }
 }

@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export { type ListenPlace, listenError } from '../listen/listen-error.js';
 export { connectGrpc } from './client/connect-grpc.js';
 export type { GrpcClientTls, GrpcLinkOptions } from './client/grpc-link-options.js';
 export { type DocarrayGeneration, gatewayDiscovery, workerDiscovery } from './discovery/discovery-payload.js';
@@ -14,4 +16,3 @@ export type {
   WorkerServerOptions,
 } from './server/jina-grpc-server-options.js';
 export { describeJinaInfo } from './server/jina-info.js';
-export { findPortHolder, type PortHolder } from './server/port-holder.js';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeEnvelope, type Envelope, encodeEnvelope, encodeError, type JsonObject, RuntimeError } from '@zedflow/core-protocol';
 import { type Logger, SILENT_LOGGER } from '@zedflow/runtime-api';
 import type { Router } from 'zeromq';
-import { findPortHolder } from '../grpc/server/port-holder.js';
+import { listenError } from '../listen/listen-error.js';
 import { loadZeromq } from './load-zeromq.js';
 import { TokenCheck } from './token-check.js';
 
@@ -52,8 +52,10 @@ export interface ControlPort {
  */
 export async function openControlPort(options: ControlPortOptions): Promise<ControlPort> {
   const { Router } = await loadZeromq();
-  const { address, family } = await lookup(options.host).catch((cause: unknown) => {
-    throw bindFailure(options, cause);
+  const { host, port, name: who } = options;
+  const place = { who, host, port, hostOption: 'host_ctrl', portOption: 'port_ctrl' };
+  const { address, family } = await lookup(host).catch(async (cause: unknown) => {
+    throw await listenError(cause, place);
   });
   const socket = new Router({
     linger: 0,
@@ -63,10 +65,10 @@ export async function openControlPort(options: ControlPortOptions): Promise<Cont
     sendTimeout: 0,
   });
   try {
-    await bindPatiently(socket, `tcp://${isIPv6(address) ? `[${address}]` : address}:${options.port === 0 ? '*' : options.port}`);
+    await bindPatiently(socket, `tcp://${isIPv6(address) ? `[${address}]` : address}:${port === 0 ? '*' : port}`);
   } catch (cause) {
     socket.close();
-    throw isAddressInUse(cause) ? await portTaken(options, cause) : bindFailure(options, cause);
+    throw await listenError(cause, place);
   }
   const control = new BoundControlPort(socket, options);
   void control.run();
@@ -182,26 +184,4 @@ async function bindPatiently(socket: Router, address: string): Promise<void> {
 
 function isAddressInUse(thrown: unknown): boolean {
   return (thrown as NodeJS.ErrnoException).code === 'EADDRINUSE';
-}
-
-async function portTaken({ name, host, port }: ControlPortOptions, cause: unknown): Promise<RuntimeError> {
-  const holder = await findPortHolder(port);
-  const by = holder === undefined ? '' : ` by process ${holder.pid} (${holder.name})`;
-  return new RuntimeError(
-    'gateway_port_in_use',
-    `${name} cannot open its control port ${host}:${port}: the port is taken${by}; set port_ctrl to a free one, or to 0 for any`,
-    { details: { option: 'port_ctrl', host, port, ...(holder && { pid: holder.pid, process: holder.name }) }, cause },
-  );
-}
-
-function bindFailure({ name, host, port }: ControlPortOptions, cause: unknown): RuntimeError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new RuntimeError(
-    'config_invalid',
-    `${name} cannot open its control port on ${host}:${port}: ${why}; set host_ctrl and port_ctrl`,
-    {
-      details: { option: 'host_ctrl', host, port },
-      cause,
-    },
-  );
 }

@@ -1,8 +1,9 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { RuntimeError } from '@zedflow/core-protocol';
 import { type Startable, StartableBase } from '@zedflow/runtime-api';
+import { checkListen } from '../../listen/check-listen.js';
+import { listenError } from '../../listen/listen-error.js';
 import { Activity } from './activity.js';
-import { bindError } from './bind-error.js';
 import { clearRefusals } from './clear-refusals.js';
 import { GenerationMemory } from './generation-memory.js';
 import { HEALTH_DEFINITION, HealthService } from './health-service.js';
@@ -13,7 +14,6 @@ import {
   resolveJinaGrpcServerOptions,
 } from './jina-grpc-server-options.js';
 import { jinaServices } from './jina-services.js';
-import { checkListen } from './listen-check.js';
 import { REFLECTION_DEFINITION, REFLECTION_IMPLEMENTATION } from './reflection-service.js';
 
 /** A gRPC listener in Jina's wire. `start` opens the port, `stop` drains and closes it; it can be started again. */
@@ -108,12 +108,12 @@ class GrpcListener extends StartableBase implements JinaGrpcServer {
 async function bindPort(server: Server, options: ResolvedJinaGrpcServerOptions): Promise<number> {
   const { host, port, tls, name } = options;
   await checkListen(host, port).catch(async (cause: Error) => {
-    throw await bindError(cause, host, port, name);
+    throw await listenError(cause, { who: name, host, port });
   });
   return new Promise((resolve, reject) => {
     server.bindAsync(`${hostInUrl(host)}:${port}`, credentialsOf(tls), (error, boundPort) => {
       if (error === null) resolve(boundPort);
-      else bindError(error, host, port, name).then(reject, reject);
+      else listenError(error, { who: name, host, port }).then(reject, reject);
     });
   });
 }
