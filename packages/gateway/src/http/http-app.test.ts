@@ -49,6 +49,7 @@ function samplesOf(document: any, schema: any): unknown[] {
     return samplesOf(document, schema.allOf[0]).map((sample) => Object.assign({}, sample, samplesOf(document, schema.allOf[1])[0]));
   }
   if (schema.default !== undefined) return [schema.default];
+  if (schema.examples) return schema.examples;
   if (schema.type === 'null') return [null];
   if (schema.type === 'string') return ['text'];
   if (schema.type === 'integer') return [1];

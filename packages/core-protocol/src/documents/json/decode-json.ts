@@ -44,12 +44,12 @@ function readField(field: string, value: unknown, schema: SchemaPlace | undefine
   return form === 'document' && isObject(value) ? readDocument(value, schema, path) : value;
 }
 
-/** Nested number lists, as numpy reads them; doubles, because JSON does not tell integers apart. */
+/** Nested number lists, as numpy reads them; doubles, because JSON does not tell integers apart, or booleans. */
 function readTensor(value: unknown, path: string): unknown {
   const list = typeof value === 'number' ? [value] : value;
   if (!Array.isArray(list) || !onlyNumbers(list)) throw wrongField(path, 'nested lists of numbers');
   try {
-    return typeof value === 'number' ? ndArray(list, []) : ndArray(list as NumberList);
+    return typeof value === 'number' ? ndArray(list, []) : ndArray(list as NumberList, undefined, isBoolean(list) ? 'bool' : 'float64');
   } catch (thrown) {
     throw wrongField(path, 'nested lists of equal lengths', thrown);
   }
@@ -63,6 +63,11 @@ function onlyNumbers(list: unknown[]): boolean {
     else if (typeof element !== 'number' && typeof element !== 'boolean' && !(Array.isArray(element) && onlyNumbers(element))) return false;
   }
   return true;
+}
+
+/** Whether all elements are booleans, as far as there are some. */
+function isBoolean(list: readonly unknown[]): boolean {
+  return list.length > 0 && list.every((element) => typeof element === 'boolean' || (Array.isArray(element) && isBoolean(element)));
 }
 
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;

@@ -59,6 +59,13 @@ describe('json documents', () => {
     expect(read(textOf(document))).toEqual([document]);
   });
 
+  it('keep booleans of a tensor booleans', () => {
+    expect(read('[{"tensor":[[true],[false]]}]')).toEqual([{ tensor: ndArray(Uint8Array.of(1, 0), [2, 1], 'bool') }]);
+    expect(textOf(...read('[{"tensor":[true,false]}]'))).toBe('[{"tensor":[true,false]}]');
+    expect(read('[{"tensor":[true,2]}]')).toEqual([{ tensor: ndArray([1, 2]) }]);
+    expect(read('[{"tensor":[]}]')).toEqual([{ tensor: ndArray([]) }]);
+  });
+
   it('take one object as one document', () => {
     expect(read(' {"text":"x"} ')).toEqual([{ text: 'x' }]);
   });

@@ -5,7 +5,8 @@ export const ANY_DOCUMENT: JsonObject = {
   title: 'AnyDocument',
   type: 'object',
   description: 'A document: an id, and fields as the Executor takes them.',
-  properties: { id: { type: 'string' }, text: { type: 'string' } },
+  // Fields of no type: the Executor says what it takes.
+  properties: { id: { examples: ['a'] }, text: { examples: ['hello'] } },
   additionalProperties: true,
 };
 
@@ -45,7 +46,7 @@ export const SHARED_SCHEMAS = {
   },
   RequestHeader: {
     type: 'object',
-    properties: { requestId: { type: 'string' }, targetExecutor: { type: 'string', maxLength: 256 } },
+    properties: { requestId: nullable({ type: 'string' }), targetExecutor: nullable({ type: 'string', maxLength: 256 }) },
   },
   DataRequest: {
     type: 'object',
