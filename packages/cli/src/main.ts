@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.js';
+import { watchOutput } from './logging/output-loss.js';
 import { createProgram } from './program.js';
 import { reportError } from './report-error.js';
 
@@ -10,11 +11,7 @@ import { reportError } from './report-error.js';
  * @returns the exit code, once the command is done. Never throws.
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `zedflow ... | head` closes the pipe early: that is the reader's wish, not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT_CODES.ok);
-    throw error;
-  });
+  watchOutput();
   let exitCode: number = EXIT_CODES.ok;
   try {
     const program = createProgram((code) => {

@@ -5,6 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const BIN = join(import.meta.dirname, '../../zedflow/bin/zedflow.js');
 export const FIXTURES = join(import.meta.dirname, 'fixtures');
 
+interface ZedflowProcessOptions {
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+  /** A file descriptor; else what it says is read. */
+  readonly stdout?: number;
+}
+
 /** The `zedflow` command as a user starts it. */
 export class ZedflowProcess {
   readonly child: ChildProcess;
@@ -13,8 +20,12 @@ export class ZedflowProcess {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], options: { readonly input?: string; readonly env?: Record<string, string> } = {}) {
-    this.child = spawn(process.execPath, [BIN, ...args], { cwd: FIXTURES, env: { ...process.env, NO_COLOR: '1', ...options.env } });
+  constructor(args: readonly string[], options: ZedflowProcessOptions = {}) {
+    this.child = spawn(process.execPath, [BIN, ...args], {
+      cwd: FIXTURES,
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
+    });
     this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       this.stdout += chunk;
     });
@@ -36,7 +47,7 @@ export class ZedflowProcess {
 }
 
 /** Runs the command to its end. */
-export async function zedflow(args: readonly string[], options: { readonly input?: string; readonly env?: Record<string, string> } = {}) {
+export async function zedflow(args: readonly string[], options: ZedflowProcessOptions = {}) {
   const run = new ZedflowProcess(args, options);
   const exitCode = await run.exitCode;
   return { exitCode, stdout: run.stdout, stderr: run.stderr };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +101,37 @@ describe('zedflow', () => {
 
     expect(stderr).toBe('error [config_not_found] the Flow YAML no-such.yml cannot be read: there is no such file\n');
     expect(exitCode).toBe(1);
+  });
+});
+
+describe('a Flow whose output is lost', () => {
+  let flow: ZedflowProcess | undefined;
+  afterEach(() => {
+    flow?.child.kill('SIGKILL');
+  });
+
+  it('finishes its calls and ends with 0 when the reader of its output leaves', async () => {
+    flow = new ZedflowProcess(['flow', '--uses', yamlFile(GOOD), '--json']);
+    const [, url] = await flow.waitFor(/"(grpc:[^"]+)"\}.*"seconds"/);
+    const call = zedflow(['client', 'post', '/wait', 'x', '--parameters', '{"ms":700}', '--host', url as string]);
+    await flow.waitFor(/waiting now/);
+    flow.child.stdout?.destroy();
+    // It is told with the next line that it writes.
+    await zedflow(['client', 'post', '/upper', 'x', '--host', url as string]);
+
+    expect((await call).stdout).toContain('"x"');
+    expect(await flow.exitCode).toBe(0);
+  });
+
+  it.skipIf(process.platform !== 'linux')('goes on serving when its output cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    flow = new ZedflowProcess(['flow', '--uses', yamlFile(GOOD)], { stdout: full });
+    closeSync(full);
+    const [, url] = await flow.waitFor(/address=(grpc:\S+)/);
+
+    expect((await zedflow(['client', 'post', '/upper', 'x', '--host', url as string])).stdout).toContain('"X"');
+    flow.child.kill('SIGINT');
+    expect(await flow.exitCode).toBe(0);
   });
 });
 
