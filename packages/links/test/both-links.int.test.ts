@@ -48,6 +48,25 @@ describe.each([
     await expect(pair.link.call(callOf())).resolves.toMatchObject({ envelope: { kind: 'reply' } });
   });
 
+  it.each(['leaves', 'has no time left'])('counts a call as load until its handler has ended when the caller %s', async (how) => {
+    pair = await start({ credits: { calls: 2, bytes: 100 } });
+    const controller = new AbortController();
+    const leftMs = how === 'leaves' ? 60_000 : 300;
+    const deadlineMs = performance.timeOrigin + performance.now() + leftMs;
+    const pending = pair.link.call(callOf('/deaf', { deadlineMs }), { signal: controller.signal });
+    const outcome = pending.catch((error) => error.code);
+    // What was written in an earlier turn has been read when this is answered.
+    await pair.link.call(callOf());
+
+    if (how === 'leaves') controller.abort();
+
+    expect(await outcome).toBe(how === 'leaves' ? 'cancelled' : 'deadline_exceeded');
+    expect(pair.link.inFlight).toBe(1);
+    await pair.link.call(callOf('/release'));
+    while (pair.link.inFlight > 0) await new Promise<void>((resolve) => setTimeout(resolve, 5));
+    expect(pair.link.canTake(100)).toBe(true);
+  });
+
   it('ends a call at its deadline while the handler blocks its thread', async () => {
     pair = await start();
     const request = callOf('/block', { parameters: { ms: 300 }, deadlineMs: performance.timeOrigin + performance.now() + 50 });

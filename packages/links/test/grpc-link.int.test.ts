@@ -94,6 +94,23 @@ describe.each(['worker', 'gateway'] as const)('connectGrpc to our own %s', (role
     await until(() => service.aborted.includes('r1') && link.inFlight === 0);
   });
 
+  // A peer that speaks only Jina's wire does not tell when the handler of a call that was taken back has ended.
+  if (role === 'worker')
+    it.each(['leaves', 'has no time left'])('counts a call as load until its handler has ended when the caller %s', async (how) => {
+      const link = await connect(server);
+      const controller = new AbortController();
+      const leftMs = how === 'leaves' ? 60_000 : 300;
+      const call = failure(link.call(message('/deaf', { deadlineMs: Date.now() + leftMs }), { signal: controller.signal }));
+      await until(() => service.running === 1);
+
+      if (how === 'leaves') controller.abort();
+
+      expect((await call).code).toBe(how === 'leaves' ? 'cancelled' : 'deadline_exceeded');
+      expect(link.inFlight).toBe(1);
+      service.release();
+      await until(() => link.inFlight === 0);
+    });
+
   it('keeps the deadline of the caller', async () => {
     const link = await connect(server);
 
