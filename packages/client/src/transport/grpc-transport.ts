@@ -2,13 +2,13 @@ import { type ClientReadableStream, credentials, Client as GrpcClient, Metadata,
 import {
   decodeDataRequest,
   decodeSingleDocumentRequest,
-  decodeStatus,
   encodeSingleDocumentRequest,
   JINA_METHODS,
   type Message,
   RuntimeError,
 } from '@zedflow/core-protocol';
 import type { ResolvedClientOptions } from '../client-options.js';
+import { saysReady } from './dry-run-answer.js';
 import { asBuffer, deadlineOptions, grpcError, identity, StreamSession, UnarySession } from './grpc-sessions.js';
 import type { SendOptions, Session, SessionOptions, Transport } from './transport.js';
 
@@ -74,7 +74,7 @@ export class GrpcTransport implements Transport {
         identity,
         Buffer.alloc(0),
         this.#metadata({}),
-        (error, bytes) => resolve(error === null && bytes !== undefined && isSuccess(bytes)),
+        (error, bytes) => resolve(error === null && bytes !== undefined && saysReady(bytes)),
       );
       signal.addEventListener('abort', () => call.cancel(), { once: true });
     });
@@ -88,13 +88,5 @@ export class GrpcTransport implements Transport {
     const metadata = new Metadata();
     for (const [name, value] of Object.entries({ ...this.#headers, ...headers })) metadata.set(name, value);
     return metadata;
-  }
-}
-
-function isSuccess(status: Uint8Array): boolean {
-  try {
-    return decodeStatus(status).code === 'SUCCESS';
-  } catch {
-    return false;
   }
 }

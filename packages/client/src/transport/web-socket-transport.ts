@@ -1,6 +1,7 @@
-import { decodeStatus, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import { WebSocket } from 'ws';
 import type { ResolvedClientOptions } from '../client-options.js';
+import { saysReady } from './dry-run-answer.js';
 import type { SendOptions, Session, SessionOptions, Transport } from './transport.js';
 import { WebSocketConnection } from './web-socket-connection.js';
 
@@ -40,7 +41,7 @@ export class WebSocketTransport implements Transport {
       };
       socket.on('open', () => socket.send(Buffer.alloc(0)));
       // A success is written as an empty frame.
-      socket.on('message', (frame: Buffer) => finish(isSuccess(frame)));
+      socket.on('message', (frame: Buffer) => finish(saysReady(frame)));
       socket.on('error', () => finish(false));
       socket.on('close', () => finish(false));
       signal.addEventListener('abort', () => finish(false), { once: true });
@@ -67,13 +68,5 @@ export class WebSocketTransport implements Transport {
       answered['sec-websocket-protocol'] ??= BYTES_SUB_PROTOCOL;
     });
     return socket;
-  }
-}
-
-function isSuccess(frame: Buffer): boolean {
-  try {
-    return decodeStatus(frame).code === 'SUCCESS';
-  } catch {
-    return false;
   }
 }
