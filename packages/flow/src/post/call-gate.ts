@@ -35,8 +35,11 @@ export class CallGate implements CallService {
     this.#isClosed = true;
     if (this.#inFlight === 0) return;
     await new Promise<void>((resolve) => {
-      this.#onEmpty = resolve;
-      if (graceMs >= 0) setTimeout(resolve, graceMs).unref();
+      const timer = graceMs < 0 ? undefined : setTimeout(resolve, graceMs).unref();
+      this.#onEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 
