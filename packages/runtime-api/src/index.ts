@@ -14,7 +14,7 @@ export {
   type PeaDescription,
   type SchemaDescription,
 } from './description.js';
-export { LazyAbort } from './lazy-abort.js';
+export { type AbortListener, isAborted, LazyAbort, listenAbort, unlistenAbort } from './lazy-abort.js';
 export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
 export { createLogger, type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
 export { type Counter, type Gauge, type Histogram, type MetricLabels, type Metrics, NO_METRICS } from './metrics.js';

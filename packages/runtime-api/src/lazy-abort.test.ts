@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LazyAbort } from './lazy-abort.js';
+import { isAborted, LazyAbort, listenAbort, unlistenAbort } from './lazy-abort.js';
 
 describe('LazyAbort', () => {
   it('fires a signal that somebody has asked for', () => {
@@ -24,5 +24,44 @@ describe('LazyAbort', () => {
     call.abort();
 
     expect((call.signal.reason as Error).name).toBe('AbortError');
+  });
+});
+
+describe('listenAbort', () => {
+  const listenerOf = (heard: string[], name: string) => ({ handleEvent: () => heard.push(name) });
+
+  it('tells every listener once, of a lazy abort and of a plain signal', () => {
+    const controller = new AbortController();
+    const lazy = new LazyAbort();
+    for (const [options, abort] of [
+      [lazy, () => lazy.abort()],
+      [{ signal: controller.signal }, () => controller.abort()],
+    ] as const) {
+      const heard: string[] = [];
+      listenAbort(options, listenerOf(heard, 'first'));
+      listenAbort(options, listenerOf(heard, 'second'));
+      abort();
+      abort();
+
+      expect(heard.sort()).toEqual(['first', 'second']);
+      expect(isAborted(options)).toBe(true);
+    }
+  });
+
+  it('tells nobody who has left', () => {
+    const lazy = new LazyAbort();
+    const heard: string[] = [];
+    const [first, second] = [listenerOf(heard, 'first'), listenerOf(heard, 'second')];
+    listenAbort(lazy, first);
+    listenAbort(lazy, second);
+    unlistenAbort(lazy, first);
+    unlistenAbort(lazy, second);
+    lazy.abort();
+
+    expect(heard).toEqual([]);
+  });
+
+  it('says that nobody left a call without options', () => {
+    expect(isAborted(undefined)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Document, Envelope } from '@zedflow/core-protocol';
+import { type CallOptions, isAborted } from '@zedflow/runtime-api';
 import type { CallContext } from '../call-context.js';
 import type { Executor } from '../executor.js';
 
@@ -11,7 +12,7 @@ export class LiveCallContext implements CallContext {
   readonly docsMatrix: readonly Document[][] | undefined;
   readonly #envelope: Envelope;
   readonly #executor: Executor<unknown>;
-  readonly #callerSignal: AbortSignal | undefined;
+  readonly #options: CallOptions | undefined;
   #controller: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #onCallerAbort: (() => void) | undefined;
@@ -20,12 +21,12 @@ export class LiveCallContext implements CallContext {
     executor: Executor<unknown>,
     envelope: Envelope,
     parameters: Record<string, unknown>,
-    callerSignal: AbortSignal | undefined,
+    options: CallOptions | undefined,
     docsMatrix: readonly Document[][] | undefined,
   ) {
     this.#executor = executor;
     this.#envelope = envelope;
-    this.#callerSignal = callerSignal;
+    this.#options = options;
     this.parameters = parameters;
     this.docsMatrix = docsMatrix;
   }
@@ -101,7 +102,7 @@ export class LiveCallContext implements CallContext {
   assertWanted(nowMs: number): void {
     const { deadlineMs } = this.#envelope;
     const isLate = deadlineMs !== undefined && deadlineMs <= nowMs;
-    if (!isLate && !this.#callerSignal?.aborted) return;
+    if (!isLate && !isAborted(this.#options)) return;
     const { signal } = this;
     // A loop that never lets go of the thread keeps the timer from firing.
     if (!signal.aborted) this.#controller?.abort(deadlinePassed());
@@ -119,13 +120,13 @@ export class LiveCallContext implements CallContext {
   /** Lets go of the timer and of the caller's signal. */
   release(): void {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
-    if (this.#onCallerAbort !== undefined) this.#callerSignal?.removeEventListener('abort', this.#onCallerAbort);
+    if (this.#onCallerAbort !== undefined) this.#options?.signal?.removeEventListener('abort', this.#onCallerAbort);
     this.#timer = undefined;
     this.#onCallerAbort = undefined;
   }
 
   #follow(controller: AbortController): void {
-    const caller = this.#callerSignal;
+    const caller = this.#options?.signal;
     if (caller?.aborted) {
       controller.abort(caller.reason);
       return;

@@ -1,5 +1,5 @@
 import { type Document, decodeDocuments, type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions } from '@zedflow/runtime-api';
+import { type CallOptions, isAborted } from '@zedflow/runtime-api';
 import type { Executor } from '../executor.js';
 import { isPlainObject } from '../plain-json.js';
 import { FALLBACK_CONTENT_TYPE } from './answer.js';
@@ -25,20 +25,20 @@ export function openCall(
   options: CallOptions | undefined,
 ): OpenCall {
   const { envelope, payloads } = request;
-  assertWanted(executor.name, endpoint, request, options?.signal);
+  assertWanted(executor.name, endpoint, request, options);
   const contentType = envelope.contentType ?? FALLBACK_CONTENT_TYPE;
   const decode = (payload: Uint8Array) => decodeDocuments(contentType, payload, endpoint.decodeOptions);
   const matrix = envelope.parts === undefined ? undefined : payloads.map(decode);
   const docs = matrix?.flat() ?? (payloads[0] === undefined ? [] : decode(payloads[0]));
   const parameters = ownParameters(envelope.parameters, executor.metas['name'] ?? executorName);
-  return { context: new LiveCallContext(executor, envelope, parameters, options?.signal, matrix), docs };
+  return { context: new LiveCallContext(executor, envelope, parameters, options, matrix), docs };
 }
 
-function assertWanted(pea: string, endpoint: HostedEndpoint, { envelope }: Message, signal: AbortSignal | undefined): void {
-  if (signal?.aborted) {
+function assertWanted(pea: string, endpoint: HostedEndpoint, { envelope }: Message, options: CallOptions | undefined): void {
+  if (isAborted(options)) {
     throw new RuntimeError('cancelled', `The caller left before ${endpoint.handlerName} began`, {
       details: { pea, endpoint: envelope.endpoint, started: false },
-      cause: signal.reason,
+      cause: options?.signal?.reason,
     });
   }
   if (envelope.deadlineMs !== undefined && envelope.deadlineMs <= Date.now()) {

@@ -58,6 +58,12 @@ export function forwardedHeaders(headers: Headers | undefined): Headers | undefi
 
 /** Node's header object with one text per name. */
 export function singleHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  // Node joins nearly all of them itself, and nobody writes to them: then they need no copy.
+  for (const name in headers) if (typeof headers[name] !== 'string') return joined(headers);
+  return headers as Headers;
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
   const single = Object.create(null) as Record<string, string>;
   for (const name in headers) {
     const value = headers[name];

@@ -1,4 +1,4 @@
-import { type Envelope, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Envelope, type EnvelopeDraft, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { type Caller, type CallOptions, type CallService, NO_METRICS } from '@zedflow/runtime-api';
 import type { ResolvedGatewayOptions } from '../gateway-options.js';
 import { intercept } from '../interceptors/interceptor.js';
@@ -30,8 +30,10 @@ function behindInterceptors(service: CallService, maxDocuments: number): CallSer
     const { headers } = request.envelope;
     const kept = forwardedHeaders(headers);
     if (kept === headers) return request;
-    const { headers: _all, ...envelope } = request.envelope;
-    return { envelope: kept === undefined ? envelope : { ...envelope, headers: kept }, payloads: request.payloads };
+    const envelope: EnvelopeDraft = { ...request.envelope };
+    if (kept === undefined) delete envelope.headers;
+    else envelope.headers = kept;
+    return { envelope, payloads: request.payloads };
   };
   return {
     call: async (request, options) => service.call(checked(request), options),

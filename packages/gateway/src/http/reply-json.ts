@@ -71,7 +71,15 @@ export function routesJson(routes: readonly Route[] | undefined, spelling: 'came
 
 /** RFC 3339 with microseconds, as protobuf's JSON writes it. */
 export function timestamp(ms: number): string {
-  const whole = Math.floor(ms);
-  const micros = Math.floor((ms - whole) * 1000);
-  return `${new Date(whole).toISOString().slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
+  const second = Math.floor(ms / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastSecondText = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
+  }
+  const micros = Math.floor((ms - second * 1000) * 1000);
+  return `${lastSecondText}${String(micros).padStart(6, '0')}Z`;
 }
+
+// Every answer has several times of one second, and making the text of a date is the dearest part of them.
+let lastSecond = Number.NaN;
+let lastSecondText = '';

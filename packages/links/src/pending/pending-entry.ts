@@ -1,8 +1,9 @@
 import type { Message, RuntimeError } from '@zedflow/core-protocol';
+import { type AbortListener, type CallOptions, listenAbort, unlistenAbort } from '@zedflow/runtime-api';
 import type { Outgoing } from '../outbox/outgoing.js';
 
 /** Something that waits for answers on a link: a call or an open stream. */
-export abstract class PendingEntry implements Outgoing {
+export abstract class PendingEntry implements Outgoing, AbortListener {
   readonly sequence: number;
   readonly message: Message;
   readonly payloadBytes: number;
@@ -12,24 +13,24 @@ export abstract class PendingEntry implements Outgoing {
   dropped = false;
   /** The caller has its result (or error) already; the entry only waits for the Pea to be done, which gives back the credit. */
   abandoned = false;
-  readonly #signal: AbortSignal | undefined;
+  readonly #options: CallOptions | undefined;
   readonly #onAbort: (entry: PendingEntry) => void;
 
   constructor(
     sequence: number,
     message: Message,
     payloadBytes: number,
-    signal: AbortSignal | undefined,
+    options: CallOptions | undefined,
     onAbort: (entry: PendingEntry) => void,
   ) {
     this.sequence = sequence;
     this.message = message;
     this.payloadBytes = payloadBytes;
     this.deadlineMs = message.envelope.deadlineMs ?? Number.POSITIVE_INFINITY;
-    this.#signal = signal;
+    this.#options = options;
     this.#onAbort = onAbort;
     // The entry is the listener itself (handleEvent): no closure per call.
-    signal?.addEventListener('abort', this);
+    listenAbort(options, this);
   }
 
   handleEvent(): void {
@@ -37,12 +38,12 @@ export abstract class PendingEntry implements Outgoing {
   }
 
   get abortReason(): unknown {
-    return this.#signal?.reason;
+    return this.#options?.signal?.reason;
   }
 
   /** Call once the caller has its outcome. */
   protected unlisten(): void {
-    this.#signal?.removeEventListener('abort', this);
+    unlistenAbort(this.#options, this);
   }
 
   /** Takes an answer. Returns whether it was the last one. */

@@ -1,5 +1,5 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions, Clock, Logger, PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, type Clock, isAborted, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { Outgoing } from '../outbox/outgoing.js';
@@ -83,9 +83,9 @@ export class RouterEnd implements SupervisedLink {
   }
 
   call(request: Message, options?: CallOptions): Promise<Message> {
-    const refusal = this.#refusalOf(request, options?.signal);
+    const refusal = this.#refusalOf(request, options);
     if (refusal !== undefined) return Promise.reject(refusal);
-    const entry = new PendingCall(this.#nextSequence(), request, payloadBytesOf(request), options?.signal, this.#onAbort);
+    const entry = new PendingCall(this.#nextSequence(), request, payloadBytesOf(request), options, this.#onAbort);
     return new Promise((resolve, reject) => {
       entry.settleWith(resolve, reject);
       this.#send(entry);
@@ -93,7 +93,7 @@ export class RouterEnd implements SupervisedLink {
   }
 
   stream(request: Message, options?: CallOptions): AsyncIterable<Message> {
-    return { [Symbol.asyncIterator]: () => this.#openStream(request, options?.signal) };
+    return { [Symbol.asyncIterator]: () => this.#openStream(request, options) };
   }
 
   /** The Pea said hello: `calls` and `bytes` may be in flight. */
@@ -166,9 +166,9 @@ export class RouterEnd implements SupervisedLink {
     this.#listeners.clear();
   }
 
-  #refusalOf(request: Message, signal: AbortSignal | undefined): RuntimeError | undefined {
+  #refusalOf(request: Message, options: CallOptions | undefined): RuntimeError | undefined {
     if (this.#over !== undefined) return failuresOf(this.#over, this.name)(false);
-    if (signal?.aborted) return cancelled(this.name, signal.reason);
+    if (isAborted(options)) return cancelled(this.name, options?.signal?.reason);
     const { deadlineMs } = request.envelope;
     if (deadlineMs !== undefined && deadlineMs <= this.#clock.now()) return deadlineExceeded(this.name, request);
     const oversize = tooLarge(request, this.#maxMessageBytes, `A request to ${this.name}`);
@@ -190,17 +190,17 @@ export class RouterEnd implements SupervisedLink {
     this.#pending.add(entry);
     this.#credits.take(entry.payloadBytes);
     if (entry.deadlineMs !== Number.POSITIVE_INFINITY) this.#deadlines.add(entry.deadlineMs);
-    this.#outbox.push(entry, this.#pending.size === 1);
+    this.#outbox.push(entry);
   }
 
-  #openStream(request: Message, signal: AbortSignal | undefined): AsyncIterator<Message, undefined> {
+  #openStream(request: Message, options: CallOptions | undefined): AsyncIterator<Message, undefined> {
     let entry: PendingStream | undefined;
     return {
       next: () => {
         if (entry === undefined) {
-          const refusal = this.#refusalOf(request, signal);
+          const refusal = this.#refusalOf(request, options);
           if (refusal !== undefined) return Promise.reject(refusal);
-          entry = new PendingStream(this.#nextSequence(), request, payloadBytesOf(request), signal, this.#onAbort);
+          entry = new PendingStream(this.#nextSequence(), request, payloadBytesOf(request), options, this.#onAbort);
           entry.onRoom = this.#grantStreamRoom;
           this.#send(entry);
         }

@@ -1,5 +1,5 @@
 import { type Envelope, type Message, type Route, RuntimeError } from '@zedflow/core-protocol';
-import { type CallOptions, type CallService, type Clock, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { type CallOptions, type CallService, type Clock, isAborted, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { asError } from '../deployment/attempt-guard.js';
 import { GraphCall } from './graph-call.js';
 import type { GraphNode } from './graph-node.js';
@@ -112,8 +112,7 @@ class LinearGraphRouter implements GraphRouter {
         call.skipped(node);
         continue;
       }
-      // Not before the first node: servers make the signal only when somebody asks.
-      if (index > 0 && options?.signal?.aborted) throw asError(options.signal.reason);
+      if (isAborted(options)) throw asError(options?.signal?.reason);
       const startMs = call.now();
       call.answered(node, startMs, await node.service.call(call.requestFor(node, 'call', index === last), options));
     }
