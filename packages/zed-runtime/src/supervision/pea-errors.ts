@@ -60,3 +60,8 @@ export function withPea(error: RuntimeError, pea: string, lastLines: readonly st
   if (frames !== null) named.stack = `${named.name}: ${named.message}${frames[0]}`;
   return named;
 }
+
+/** The error of a start that somebody no longer wants. */
+export function startCalledOff(pea: string, cause: unknown): RuntimeError {
+  return new RuntimeError('cancelled', `the start of ${pea} was called off`, { details: { pea }, cause });
+}

@@ -13,13 +13,13 @@ import type {
 } from '@zedflow/runtime-api';
 import { CapturedOutput } from '../output/captured-output.js';
 import { type Deferred, deferred } from './deferred.js';
-import { EndedEarly } from './ended-early.js';
 import type { Incarnation, IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
-import { describeEnd, executorDied, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
+import { describeEnd, executorDied, startCalledOff, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
 import { PeaEvents } from './pea-events.js';
+import { peaExit } from './pea-exit.js';
+import { ReadyWait } from './ready-wait.js';
 import { ReplicaSlot } from './replica-slot.js';
-import { restartDelayMs } from './restart-delay.js';
-import { SilenceWatch } from './silence-watch.js';
+import { describeDelay, pause, restartDelayMs } from './restart-delay.js';
 import { PeaStates } from './states.js';
 import { endsWithin, runStopLadder } from './stop-ladder.js';
 
@@ -172,49 +172,40 @@ export class SupervisedPea implements Pea {
   /** One incarnation from spawn to ready. Rejects only after everything of a failed one is gone. */
   async #launch(signal: AbortSignal): Promise<void> {
     const output = new CapturedOutput(this.#events, this.#logger, this.spec.quiet);
-    let watch: SilenceWatch | undefined;
+    let wait: ReadyWait | undefined;
     const incarnation = this.#spawn({
       onProgress: (what) => {
-        watch?.heard();
+        wait?.heard();
         if (this.#life?.incarnation === incarnation && this.state === 'starting') this.#states.waitFor(what);
       },
       onOutput: (stream, chunk) => {
-        watch?.heard();
+        wait?.heard();
         output.push(stream, chunk);
       },
       onLog: (level, message, fields) => {
-        watch?.heard();
+        wait?.heard();
         this.#logger[level](message, fields);
       },
     });
     const life: Life = { incarnation, output, spawnedAtMs: this.#clock.now() };
     this.#life = life;
     this.#states.waitFor('spawned');
-    let timedOut = false;
-    let onAbort: (() => void) | undefined;
+    const { timeoutReadyMs } = this.spec;
+    wait = new ReadyWait(incarnation, {
+      clock: this.#clock,
+      silenceMs: timeoutReadyMs,
+      signal,
+      silentError: () => startTimedOut(this.name, timeoutReadyMs, this.waitingFor, output.lastLines),
+      endedError: (end) => startFailed(this.name, end, output.lastLines),
+    });
     try {
-      const ready = await new Promise<ReadyIncarnation>((resolve, reject) => {
-        watch = new SilenceWatch(this.#clock, this.spec.timeoutReadyMs, () => {
-          timedOut = true;
-          reject(startTimedOut(this.name, this.spec.timeoutReadyMs, this.waitingFor, output.lastLines));
-        });
-        onAbort = () => reject(RuntimeError.from(signal.reason, 'cancelled'));
-        if (signal.aborted) onAbort();
-        else signal.addEventListener('abort', onAbort, { once: true });
-        incarnation.ready.then(resolve, (thrown) => {
-          // `ended` follows and tells more.
-          if (!(thrown instanceof EndedEarly)) reject(RuntimeError.from(thrown, 'runtime_start_failed'));
-        });
-        void incarnation.ended.then((end) => reject(startFailed(this.name, end, output.lastLines)));
-      });
-      this.#becameReady(life, ready);
+      this.#becameReady(life, await wait.ready);
     } catch (thrown) {
       const error = RuntimeError.from(thrown, 'runtime_start_failed');
-      await this.#endFailedStart(life, timedOut, signal.aborted);
+      await this.#endFailedStart(life, wait.hasTimedOut, signal.aborted);
       throw withPea(error, this.name, output.lastLines);
     } finally {
-      watch?.stop();
-      if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+      wait.release();
     }
   }
 
@@ -263,7 +254,10 @@ export class SupervisedPea implements Pea {
     this.#forget(life, end);
     this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
     this.#states.change(restarts ? 'starting' : 'failed');
-    if (!restarts) return this.#giveUp(this.#reasonOfLoss(end, life.output));
+    if (!restarts) {
+      this.#giveUp(this.#reasonOfLoss(end, life.output));
+      return;
+    }
     this.#startAbort = new AbortController();
     // Between two incarnations nothing else may hold this process open.
     const alive = setInterval(() => {}, 60_000);
@@ -279,8 +273,8 @@ export class SupervisedPea implements Pea {
     const { restart } = this.spec;
     for (let failedStarts = 0; ; ) {
       const delayMs = restartDelayMs(restart, failedStarts);
-      this.#states.waitFor(`restart in ${delayMs < 1000 ? `${delayMs} ms` : `${Math.round(delayMs / 100) / 10} s`}`);
-      await this.#pause(delayMs, signal);
+      this.#states.waitFor(`restart in ${describeDelay(delayMs)}`);
+      await pause(this.#clock, delayMs, signal);
       try {
         if (signal.aborted) throw signal.reason;
         await this.#launch(signal);
@@ -306,18 +300,6 @@ export class SupervisedPea implements Pea {
   #giveUp(failure: RuntimeError): void {
     this.#failure = failure;
     this.#slot.announce();
-  }
-
-  #pause(delayMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        callOff();
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const callOff = this.#clock.after(delayMs, done);
-      signal.addEventListener('abort', done, { once: true });
-    });
   }
 
   async #runStop(options: StopOptions): Promise<void> {
@@ -367,18 +349,8 @@ export class SupervisedPea implements Pea {
   }
 
   #reportExit(life: Life, end: IncarnationEnd, reason: PeaExit['reason'], forced: boolean): void {
-    const exit: PeaExit = {
-      reason,
-      durationMs: Math.round(this.#clock.now() - life.spawnedAtMs),
-      forced,
-      ...(end.exitCode === undefined ? {} : { exitCode: end.exitCode }),
-      ...(end.signal === undefined ? {} : { signal: end.signal }),
-    };
+    const exit = peaExit(end, reason, this.#clock.now() - life.spawnedAtMs, forced);
     this.#logger.debug('pea exited', { ...exit });
     this.#events.emit({ type: 'exit', exit });
   }
-}
-
-function startCalledOff(pea: string, cause: unknown): RuntimeError {
-  return new RuntimeError('cancelled', `the start of ${pea} was called off`, { details: { pea }, cause });
 }
