@@ -45,5 +45,18 @@ describe.skipIf(INTEROP_SKIP_REASON !== undefined)(`Python Jina 3.34 client (${I
         })),
       );
     });
+
+    it.each(['grpc', 'http', 'websocket'])('finds the Flow ready over %s, and gets the error of a handler', async (protocol) => {
+      const args = [join(import.meta.dirname, 'provoke_error.py'), protocol, String(ports[protocol]), '/fail'];
+
+      const { code, stdout, stderr } = await runProgram(python, args, { timeoutMs: 60_000 });
+
+      expect(code, stderr).toBe(0);
+      const { ready, error } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { ready: boolean; error: string };
+      expect(ready).toBe(true);
+      expect(error).toContain("RangeError('no such luck')");
+      // Jina's v2 answers over HTTP tell no more than the description.
+      if (!(generation === 'v2' && protocol === 'http')) expect(error).toContain('of Echo');
+    });
   });
 });
