@@ -1,4 +1,4 @@
-import type { LifeCycleState } from '@zedflow/runtime-api';
+import { type LifeCycleState, Listeners } from '@zedflow/runtime-api';
 
 /** One Pea as a table shows it while a Flow starts. */
 export interface PeaProgress {
@@ -28,24 +28,18 @@ export interface FlowAddress {
 
 /** Listeners for events; one that throws does not disturb the others or the Flow. */
 export class FlowEvents {
-  readonly #listeners = new Set<(event: FlowEvent) => void>();
+  readonly #listeners = new Listeners<FlowEvent>((error) => {
+    // Told once, as a rejection that nobody handles: the mistake is in the listener.
+    queueMicrotask(() => {
+      throw error;
+    });
+  });
 
   on(listener: (event: FlowEvent) => void): () => void {
-    const entry = (event: FlowEvent) => listener(event);
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.add(listener);
   }
 
   emit(event: FlowEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        // Told once, as a rejection that nobody handles: the mistake is in the listener.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    this.#listeners.tell(event);
   }
 }

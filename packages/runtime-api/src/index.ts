@@ -16,6 +16,7 @@ export {
 } from './description.js';
 export { type AbortListener, isAborted, LazyAbort, listenAbort, unlistenAbort } from './lazy-abort.js';
 export { type LifeCycleState, NEXT_STATES, type Startable, type StopOptions } from './life-cycle.js';
+export { Listeners } from './listeners.js';
 export { createLogger, type LogFields, type Logger, type LogLevel, SILENT_LOGGER } from './logger.js';
 export { type Counter, type Gauge, type Histogram, type MetricLabels, type Metrics, NO_METRICS } from './metrics.js';
 export { nearestName } from './options/nearest-name.js';

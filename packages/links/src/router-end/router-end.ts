@@ -1,5 +1,5 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
-import { type CallOptions, type Clock, isAborted, type Logger, type PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, type Clock, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { Outgoing } from '../outbox/outgoing.js';
@@ -38,7 +38,7 @@ export class RouterEnd implements SupervisedLink {
   readonly #credits = new CreditAccount();
   readonly #pending = new SequenceTable<PendingEntry>();
   readonly #deadlines: DeadlineSweep;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners((err) => this.#logger.error('listener of a link threw', { replica: this.name, err }));
   #settleClosed!: (reason: RuntimeError | undefined) => void;
   #lastSequence = 0;
   #isReady = false;
@@ -78,8 +78,7 @@ export class RouterEnd implements SupervisedLink {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   call(request: Message, options?: CallOptions): Promise<Message> {
@@ -102,7 +101,7 @@ export class RouterEnd implements SupervisedLink {
     this.description = description;
     this.#credits.grant(calls, bytes);
     this.#isReady = true;
-    this.#notify();
+    this.#listeners.tell();
   }
 
   /** As `receive`, on a channel on which the Pea's hello comes first. A hello that cannot be agreed with ends the link. */
@@ -127,7 +126,7 @@ export class RouterEnd implements SupervisedLink {
     for (const message of messages) this.#receiveOne(message);
     if (this.#hasRefused && this.#isReady && this.#credits.canTake(0)) {
       this.#hasRefused = false;
-      this.#notify();
+      this.#listeners.tell();
     }
   }
 
@@ -162,7 +161,7 @@ export class RouterEnd implements SupervisedLink {
     }
     void this.#channel.close();
     this.#settleClosed(reason);
-    this.#notify();
+    this.#listeners.tell();
     this.#listeners.clear();
   }
 
@@ -284,16 +283,6 @@ export class RouterEnd implements SupervisedLink {
       this.#lastSequence = this.#lastSequence === 0xffff_ffff ? 1 : this.#lastSequence + 1;
     } while (this.#pending.get(this.#lastSequence) !== undefined);
     return this.#lastSequence;
-  }
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        this.#logger.error('listener of a link threw', { replica: this.name, err: error });
-      }
-    }
   }
 }
 

@@ -1,28 +1,18 @@
-import type { Logger, PeaEvent } from '@zedflow/runtime-api';
+import { Listeners, type Logger, type PeaEvent } from '@zedflow/runtime-api';
 
 /** Listeners of one Pea. A listener that throws is logged and hurts nobody else. */
 export class PeaEvents {
-  readonly #listeners = new Set<(event: PeaEvent) => void>();
-  readonly #logger: Logger;
+  readonly #listeners: Listeners<PeaEvent>;
 
   constructor(logger: Logger) {
-    this.#logger = logger;
+    this.#listeners = new Listeners((err, event) => logger.error('listener of a pea failed', { event: event.type, err }));
   }
 
   on(listener: (event: PeaEvent) => void): () => void {
-    // A wrapper per call: the same function may be added twice and taken away once.
-    const entry = (event: PeaEvent) => listener(event);
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.add(listener);
   }
 
   emit(event: PeaEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (err) {
-        this.#logger.error('listener of a pea failed', { event: event.type, err });
-      }
-    }
+    this.#listeners.tell(event);
   }
 }

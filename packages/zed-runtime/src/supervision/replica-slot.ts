@@ -1,6 +1,6 @@
 import { isRuntimeError, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/links/inproc';
-import type { CallOptions, Clock, PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, type Clock, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 
 /** Milliseconds between two looks at what is in flight while draining: a link tells of room, not of emptiness. */
 const DRAIN_LOOK_MS = 5;
@@ -19,12 +19,13 @@ interface Attached {
 export class ReplicaSlot {
   readonly #name: string;
   readonly #clock: Clock;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: Listeners;
   #attached: Attached | undefined;
   #description: PeaDescription | undefined;
   #open = false;
 
-  constructor(name: string, clock: Clock) {
+  constructor(name: string, clock: Clock, logger: Logger) {
+    this.#listeners = new Listeners((err) => logger.error('listener of a replica threw', { replica: name, err }));
     this.#name = name;
     this.#clock = clock;
   }
@@ -65,27 +66,25 @@ export class ReplicaSlot {
   }
 
   subscribe(listener: () => void): () => void {
-    const entry = () => listener();
-    this.#listeners.add(entry);
-    return () => this.#listeners.delete(entry);
+    return this.#listeners.add(listener);
   }
 
   /** A new incarnation is ready. */
   attach(link: SupervisedLink, reasonOfLoss: () => Promise<RuntimeError>): void {
-    this.#attached = { link, reasonOfLoss, detach: link.subscribe(this.#notify) };
+    this.#attached = { link, reasonOfLoss, detach: link.subscribe(() => this.#listeners.tell()) };
     this.#description = link.description;
     this.#open = true;
   }
 
   /** Tells subscribers that there is room. */
   announce(): void {
-    this.#notify();
+    this.#listeners.tell();
   }
 
   /** Takes no new call; what is in flight goes on. */
   refuse(): void {
     this.#open = false;
-    this.#notify();
+    this.#listeners.tell();
   }
 
   /** The incarnation is over: what is in flight rejects with `error`. */
@@ -95,7 +94,7 @@ export class ReplicaSlot {
     this.#open = false;
     attached?.detach();
     attached?.link.fail(error);
-    this.#notify();
+    this.#listeners.tell();
   }
 
   /** Resolves when nothing is in flight. */
@@ -108,10 +107,6 @@ export class ReplicaSlot {
       look();
     });
   }
-
-  readonly #notify = (): void => {
-    for (const listener of this.#listeners) listener();
-  };
 
   #refusal(): RuntimeError {
     return this.#attached === undefined

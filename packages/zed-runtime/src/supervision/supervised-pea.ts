@@ -62,7 +62,7 @@ export class SupervisedPea implements Pea {
     this.#logger = logger;
     this.#events = new PeaEvents(logger);
     this.#states = new PeaStates(this.#events, logger);
-    this.#slot = new ReplicaSlot(spec.name, clock);
+    this.#slot = new ReplicaSlot(spec.name, clock, logger);
   }
 
   get name(): string {

@@ -1,6 +1,6 @@
 import type { Client } from '@grpc/grpc-js';
 import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions, Link, PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, type Link, Listeners, type PeaDescription } from '@zedflow/runtime-api';
 import type { RouterEnd } from '../../router-end/router-end.js';
 import { LANE_LIMIT_KEY } from '../lane/lane-rules.js';
 import { dial } from './dial.js';
@@ -38,7 +38,7 @@ class GrpcLink implements Link {
   readonly #client: Client;
   readonly #watch: PeerWatch;
   readonly #foreign: ForeignPeer;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners((err) => this.#options.logger.error('listener of a link threw', { replica: this.name, err }));
   #facts: PeerFacts | undefined;
   #lane: RouterEnd | undefined;
   /** Counts connections, so that a late answer of an earlier one is dropped. */
@@ -53,7 +53,7 @@ class GrpcLink implements Link {
     this.#target = target;
     this.#options = options;
     this.#client = dial(target, options);
-    this.#foreign = new ForeignPeer(this.#client, target.address, options, () => this.#notify());
+    this.#foreign = new ForeignPeer(this.#client, target.address, options, () => this.#listeners.tell());
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
     });
@@ -80,8 +80,7 @@ class GrpcLink implements Link {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   call(request: Message, options: CallOptions = NO_OPTIONS): Promise<Message> {
@@ -106,7 +105,7 @@ class GrpcLink implements Link {
     this.#foreign.close(this.#closedError(true));
     this.#client.close();
     this.#settleClosed(undefined);
-    this.#notify();
+    this.#listeners.tell();
   }
 
   #refusalOf(request: Message): RuntimeError | undefined {
@@ -147,7 +146,7 @@ class GrpcLink implements Link {
     // Its RPC ends by itself: a server that only says goodbye still answers what it has taken.
     this.#lane = undefined;
     this.#facts = undefined;
-    this.#notify();
+    this.#listeners.tell();
   }
 
   async #ask(connection: number): Promise<void> {
@@ -158,7 +157,7 @@ class GrpcLink implements Link {
       // One stream would tie all calls to one of the addresses of a name.
       if (facts.hasLanes && !this.#target.isName) this.#openLane(connection, facts.description.versions[LANE_LIMIT_KEY]);
       this.#facts = facts;
-      this.#notify();
+      this.#listeners.tell();
     } catch (err) {
       logger.debug('peer does not answer discovery', { replica: name, address: this.address, err });
       this.#askLater(connection);
@@ -175,12 +174,12 @@ class GrpcLink implements Link {
   #openLane(connection: number, toldLimit: string | undefined): void {
     const lane = openLane(this.#client, this.address, this.#options, toldLimit);
     this.#lane = lane;
-    lane.subscribe(() => this.#notify());
+    lane.subscribe(() => this.#listeners.tell());
     void lane.closed.then(() => {
       if (this.#lane !== lane) return;
       this.#lane = undefined;
       this.#facts = undefined;
-      this.#notify();
+      this.#listeners.tell();
       this.#askLater(connection);
     });
   }
@@ -189,15 +188,5 @@ class GrpcLink implements Link {
     return new RuntimeError('transport_closed', `the link to ${this.name} was closed`, {
       details: { replica: this.name, address: this.address, started },
     });
-  }
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (err) {
-        this.#options.logger.error('listener of a link threw', { replica: this.name, err });
-      }
-    }
   }
 }
