@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 export const HELP = `npm run bench [-- OPTIONS]
 
   --quick            200 B, 16 in flight, one short round: a look, not a figure to keep
-  --suite NAME       links, flows or life; may be given several times (default: all)
+  --suite NAME       links, flows or life; may be given several times (default: all; with --against none)
+  --against jina     Flows in turn with the real Python Jina 3.34 on this machine, 16 and 100 in flight
+  --python FILE      a Python that has jina 3.34 (default: ZEDFLOW_BENCH_PYTHON, else one is made below the temp folder)
   --backend NAME     THREAD or PROCESS (default: both)
   --executors N      1 or 3 (default: both)
   --protocol NAME    http, grpc-stream, grpc-unary or websocket; may be given several times (default: all)
@@ -15,6 +17,7 @@ export const HELP = `npm run bench [-- OPTIONS]
   --help`;
 
 const SUITES = ['links', 'flows', 'life'];
+const AGAINST = ['jina'];
 const BACKENDS = ['THREAD', 'PROCESS'];
 const PROTOCOLS = ['http', 'grpc-stream', 'grpc-unary', 'websocket'];
 
@@ -25,6 +28,8 @@ export function parseBenchOptions(args) {
     options: {
       quick: { type: 'boolean', default: false },
       suite: { type: 'string', multiple: true },
+      against: { type: 'string', multiple: true },
+      python: { type: 'string' },
       backend: { type: 'string', multiple: true },
       executors: { type: 'string', multiple: true },
       protocol: { type: 'string', multiple: true },
@@ -37,9 +42,11 @@ export function parseBenchOptions(args) {
     },
   });
   const { quick } = values;
+  const against = oneOf('against', values.against, AGAINST, []);
   return {
     isHelp: values.help,
-    suites: oneOf('suite', values.suite, SUITES),
+    suites: [...oneOf('suite', values.suite, SUITES, against.length > 0 ? [] : SUITES), ...against],
+    python: values.python,
     backends: oneOf('backend', values.backend, BACKENDS),
     executorCounts: numbers('executors', values.executors, [1, 3]),
     protocols: oneOf('protocol', values.protocol, PROTOCOLS),
@@ -51,10 +58,10 @@ export function parseBenchOptions(args) {
   };
 }
 
-function oneOf(name, given = undefined, known) {
+function oneOf(name, given, known, fallback = known) {
   const wrong = given?.find((value) => !known.includes(value));
   if (wrong !== undefined) throw new Error(`--${name} must be one of ${known.join(', ')}, got ${wrong}`);
-  return given ?? known;
+  return given ?? fallback;
 }
 
 function numbers(name, given, fallback) {

@@ -4,9 +4,9 @@ import { cpus, release, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { HELP, parseBenchOptions } from './bench-options.mjs';
 import { table, title } from './report.mjs';
-import { flows, life, links } from './suites.mjs';
+import { flows, jina, life, links } from './suites.mjs';
 
-const SUITES = { links, flows, life };
+const SUITES = { links, flows, life, jina };
 
 const COLUMNS = {
   links: [
@@ -33,6 +33,18 @@ const COLUMNS = {
     ['x Jina *', 'estimatedTimesJina'],
     ['bound by', 'bound'],
   ],
+  jina: [
+    ['backend', 'backend'],
+    ['executors', 'executors'],
+    ['protocol', 'protocol'],
+    ['in flight', 'inFlight'],
+    ['req/s/core', 'perCore'],
+    ['p50 ms', 'p50Ms'],
+    ['Jina/core', 'jinaPerCore'],
+    ['Jina p50 ms', 'jinaP50Ms'],
+    ['failed', 'failed'],
+    ['x Jina', 'timesJina'],
+  ],
   life: [
     ['backend', 'backend'],
     ['executors', 'executors'],
@@ -46,6 +58,7 @@ const COLUMNS = {
 const TITLES = {
   links: 'Links against their raw transports',
   flows: 'Flows against the bare slice (* estimate: share of the slice, times what the slice was to Python Jina 3.34 on a stored machine)',
+  jina: 'Flows against Python Jina 3.34 in the same run (one document of 200 B; requests per second of CPU of the whole process tree)',
   life: 'Start, memory of the whole process tree, stop',
 };
 

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { preparePython, startJina } from './against/python-jina.mjs';
 import { timesJina } from './jina-reference.mjs';
 import { measureLoad } from './measure/load.mjs';
 import { median } from './measure/median.mjs';
@@ -48,13 +49,7 @@ function* loads({ protocols, sizes, inFlights }) {
 }
 
 async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
-  const ours = [];
-  const floor = [];
-  for (let round = 0; round < rounds; round++) {
-    // In turn, and the first one in turn too: the machine's moods hit both alike.
-    const order = round % 2 === 0 ? [[ours, zedflow], [floor, slice]] : [[floor, slice], [ours, zedflow]]; // biome-ignore format: pairs
-    for (const [results, server] of order) results.push(await measureLoad(server, { ...row, seconds }));
-  }
+  const [ours, floor] = await inTurn([zedflow, slice], { ...row, seconds }, rounds);
   const figure = (results, key) => median(results.map((result) => result[key]));
   const ratioToSlice = median(ours.map((result, index) => result.perCore / floor[index].perCore));
   const estimate = timesJina(row, ratioToSlice);
@@ -73,6 +68,67 @@ async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
     ratioToSlice,
     ...(estimate === undefined ? {} : { estimatedTimesJina: estimate }),
   };
+}
+
+/** Documents that Python Jina reads: one each of 200 B, few and many in flight. */
+const JINA_LOADS = { bytes: 200, inFlights: [16, 100] };
+
+/** Echo Flows in turn with the real Python Jina; nothing when this machine has none. */
+export async function* jina(options) {
+  let python;
+  try {
+    const found = preparePython(options.python);
+    ({ python } = found);
+    console.log(`Python jina and docarray: ${found.version}`);
+  } catch (error) {
+    console.log(`Python Jina is skipped: ${error.message}`);
+    return;
+  }
+  for (const executors of options.executorCounts) {
+    const theirs = await startJina(python, executors);
+    try {
+      for (const backend of options.backends) {
+        const ours = await startServer(FLOW, [backend, String(executors)]);
+        try {
+          for (const protocol of options.protocols) {
+            for (const inFlight of JINA_LOADS.inFlights) {
+              yield await compareJina({ backend, executors, protocol, inFlight, bytes: JINA_LOADS.bytes }, ours, theirs, options);
+            }
+          }
+        } finally {
+          await ours.stop();
+        }
+      }
+    } finally {
+      await theirs.stop();
+    }
+  }
+}
+
+async function compareJina(row, zedflow, python, { seconds, rounds }) {
+  // The route of an endpoint: Python Jina has no `/post` with docarray v2.
+  const load = { ...row, seconds, path: '/echo' };
+  const [ours, theirs] = await inTurn([zedflow, python], load, rounds);
+  return {
+    benchmark: 'jina',
+    ...row,
+    perCore: median(ours.map((result) => result.perCore)),
+    p50Ms: median(ours.map((result) => result.p50Ms)),
+    jinaPerCore: median(theirs.map((result) => result.perCore)),
+    jinaP50Ms: median(theirs.map((result) => result.p50Ms)),
+    failed: [...ours, ...theirs].reduce((sum, result) => sum + result.failed, 0),
+    timesJina: median(ours.map((result, index) => result.perCore / theirs[index].perCore)),
+  };
+}
+
+/** Load on both servers, in turn, and the first one in turn too: the machine's moods hit both alike. */
+async function inTurn(servers, load, rounds) {
+  const results = servers.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? [0, 1] : [1, 0];
+    for (const index of order) results[index].push(await measureLoad(servers[index], load));
+  }
+  return results;
 }
 
 /** Start, memory and stop of a Flow in a process of its own. */

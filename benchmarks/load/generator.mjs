@@ -36,8 +36,8 @@ function runLoad(caller, inFlight, until) {
   });
 }
 
-const { protocol, port, inFlight, bytes, seconds } = JSON.parse(process.argv[2]);
-const caller = await CALLERS[protocol]({ port, bytes, inFlight });
+const { protocol, port, inFlight, bytes, seconds, path } = JSON.parse(process.argv[2]);
+const caller = await CALLERS[protocol]({ port, bytes, inFlight, path });
 // Compilers and connections warm up first.
 await runLoad(caller, inFlight, performance.now() + Math.min(500, seconds * 250));
 process.send?.('begin');

@@ -8,9 +8,9 @@ const HEADER_END = Buffer.from('\r\n\r\n');
  * HTTP/1.1 over one kept connection per call in flight, written by hand: the request's bytes are made once, of the answer only the
  * status and the length are read. A client library would be the limit before the server is.
  */
-export async function createHttpCaller({ port, bytes, inFlight }) {
+export async function createHttpCaller({ port, bytes, inFlight, path = '/post' }) {
   const body = jsonBody(bytes);
-  const head = `POST /post HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const request = Buffer.concat([Buffer.from(head), body]);
   const lanes = await Promise.all(Array.from({ length: inFlight }, () => openLane(port)));
   return {

@@ -5,10 +5,9 @@ import { dataRequest } from './payload.mjs';
 /** One connection in Jina's `bytes` mode. */
 export async function createWebSocketCaller({ port, bytes }) {
   const request = dataRequest(bytes);
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, ['bytes'], { perMessageDeflate: false, maxPayload: 0 });
-  // Jina's servers do not echo the sub-protocol that was offered; `ws` takes that for an error.
+  // Python Jina does not echo the sub-protocol, which `ws` takes for an error unless it knows of none.
+  const socket = await open(port, ['bytes'], {}).catch(() => open(port, [], { 'sec-websocket-protocol': 'bytes' }));
   socket.on('error', () => {});
-  await once(socket, 'open');
   const waiting = [];
   socket.on('message', (answer) => waiting.shift()?.(answer.length > 0));
   socket.on('close', () => {
@@ -21,4 +20,10 @@ export async function createWebSocketCaller({ port, bytes }) {
     },
     close: () => socket.terminate(),
   };
+}
+
+async function open(port, protocols, headers) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, protocols, { headers, perMessageDeflate: false, maxPayload: 0 });
+  await once(socket, 'open');
+  return socket;
 }

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Starts `node program ...args`; resolves with `{ pid, ports, startMs, stop() }`. `stop` resolves with the milliseconds it took. */
-export function startServer(program, args) {
+/** Starts `node program ...args` (or another `command`); resolves with `{ pid, ports, startMs, stop() }`. `stop` resolves with the milliseconds it took. */
+export function startServer(program, args, { command = process.execPath, startTimeoutMs = START_TIMEOUT_MS } = {}) {
   const begin = performance.now();
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     const stopBegin = performance.now();
@@ -18,7 +18,7 @@ export function startServer(program, args) {
     return performance.now() - stopBegin;
   };
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(`is not ready after ${START_TIMEOUT_MS} ms`), START_TIMEOUT_MS);
+    const timer = setTimeout(() => fail(`is not ready after ${startTimeoutMs} ms`), startTimeoutMs);
     const fail = (why) => {
       clearTimeout(timer);
       child.kill('SIGKILL');
