@@ -52,6 +52,8 @@ describe('zedflow', () => {
     ['a number that is none', ['ping', 'flow', '127.0.0.1:1', '--retries', 'x'], /--retries/],
     ['a gateway without a graph', ['gateway'], /graph_description/],
     ['an option that this version does not have', ['executor', '--uses', 'x.mjs#X', '--shards', '2'], /--shards.*shards do not work yet/],
+    ['documents from two places', ['client', 'post', '/x', 'a', '--file', 'b', '--port', '1'], /--file/],
+    ['a header without a value', ['client', 'post', '/x', 'a', '--header', 'b', '--port', '1'], /--header expected name=value/],
     ['parameters that are no object', ['client', 'post', '/x', 'a', '--port', '1', '--parameters', '[1]'], /--parameters/],
   ])('ends with 2 for %s', async (_what, args, message) => {
     const { exitCode, stderr } = await zedflow(args);
@@ -204,6 +206,19 @@ describe('a served Flow', () => {
     const { stdout } = await zedflow(['client', 'post', '/words', 'a b', '--stream', '--host', urls['grpc'] as string]);
 
     expect(stdout.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('tells the file and the line that is no document, and a file that cannot be read', async () => {
+    const file = join(folder, 'bad.jsonl');
+    const input = '{"text":"a"}\n\n{"text": b}\n';
+    writeFileSync(file, input);
+    const post = ['client', 'post', '/upper', '--host', urls['grpc'] as string];
+
+    expect((await zedflow([...post, '--file', file])).stderr).toContain(`${file}:3: not a JSON document: {"text": b}`);
+    expect((await zedflow(post, { input })).stderr).toContain('<stdin>:3: not a JSON document');
+    const missing = await zedflow([...post, '--file', 'no-such.jsonl']);
+    expect(missing.stderr).toMatch(/^error \[config_not_found\] --file no-such.jsonl cannot be read: ENOENT[^\n]*\n$/);
+    expect(missing.exitCode).toBe(1);
   });
 
   it('ends a call with 1 when nothing answers or the line is no document', async () => {

@@ -1,18 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type ClientOptions, type ClientProtocol, createClient } from '@zedflow/client';
-import { type Document, type JsonObject, RuntimeError } from '@zedflow/core-protocol';
+import type { Document, JsonObject } from '@zedflow/core-protocol';
 import { EXIT_CODES, UsageError } from '../exit-codes.js';
-import { parsePair } from '../flags/option-flags.js';
+import { parsePairs } from '../flags/option-flags.js';
 import { parseCount } from '../flags/parse-count.js';
 import type { ParsedCommand } from '../program.js';
 import { documentJson } from '../show/document-json.js';
+import { inputDocuments, toDocument } from './input-documents.js';
 
 /** `zedflow client post ENDPOINT [TEXT...]`: documents in, one JSON document a line out. */
 export async function clientPostCommand({ args, flags }: ParsedCommand): Promise<number> {
   const [endpoint, ...texts] = args as [string, ...string[]];
   const isStream = flags['stream'] === true;
   if (isStream && texts.length !== 1) throw new UsageError('--stream takes exactly one document as an argument');
+  if (texts.length > 0 && flags['file'] !== undefined) throw new UsageError('documents come from arguments or from --file, not from both');
   await using client = createClient(clientOptions(flags));
   const parameters = flags['parameters'] === undefined ? undefined : parseParameters(flags['parameters'] as string);
   const options = {
@@ -24,7 +24,7 @@ export async function clientPostCommand({ args, flags }: ParsedCommand): Promise
     for await (const document of client.streamDoc(endpoint, toDocument(texts[0] as string), options)) await print(document);
     return EXIT_CODES.ok;
   }
-  const inputs = texts.length > 0 ? texts.map(toDocument) : inputLines(flags['file'] as string | undefined);
+  const inputs = texts.length > 0 ? texts.map((text) => toDocument(text)) : inputDocuments(flags['file'] as string | undefined);
   const responses = client.postStream(endpoint, inputs, {
     ...options,
     requestSize: parseCount('--request-size', flags['requestSize']),
@@ -38,14 +38,14 @@ export async function clientPostCommand({ args, flags }: ParsedCommand): Promise
 }
 
 function clientOptions(flags: Readonly<Record<string, unknown>>): ClientOptions {
-  const headers = (flags['header'] as string[] | undefined)?.map(parsePair);
+  const headers = flags['header'] as string[] | undefined;
   return {
     host: flags['host'] as string,
     docarray: flags['docarray'] as 'v1' | 'v2',
     ...(flags['port'] === undefined ? {} : { port: parseCount('--port', flags['port']) }),
     ...(flags['protocol'] === undefined ? {} : { protocol: String(flags['protocol']).toLowerCase() as ClientProtocol }),
     ...(flags['tlsCa'] !== undefined ? { tls: { caFile: flags['tlsCa'] as string } } : flags['tls'] === true ? { tls: true } : {}),
-    ...(headers === undefined ? {} : { headers: Object.fromEntries(headers) }),
+    ...(headers === undefined ? {} : { headers: parsePairs('--header', headers) }),
   };
 }
 
@@ -57,33 +57,6 @@ function parseParameters(text: string): JsonObject {
     // Told below, as for any other text that is no object.
   }
   throw new UsageError(`--parameters expected a JSON object, got ${text}`);
-}
-
-/** Text that begins with `{` is a document in JSON; anything else is the text of one. */
-function toDocument(text: string): Document {
-  if (!text.trimStart().startsWith('{')) return { text };
-  try {
-    return JSON.parse(text) as Document;
-  } catch (error) {
-    throw new RuntimeError('invalid_argument', `not a JSON document: ${text.slice(0, 80)}: ${(error as Error).message}`);
-  }
-}
-
-/** Documents line by line, read only as fast as they are sent. */
-async function* inputLines(file: string | undefined): AsyncGenerator<Document, void, void> {
-  if (file === undefined && process.stdin.isTTY) {
-    throw new UsageError('no documents: give them as arguments, with --file, or as JSON lines on stdin');
-  }
-  const input = file === undefined ? process.stdin : createReadStream(file);
-  let failure: Error | undefined;
-  input.on('error', (error: Error) => {
-    failure = error;
-  });
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') yield toDocument(line);
-  }
-  if (failure !== undefined)
-    throw new RuntimeError('config_not_found', `--file ${file} cannot be read: ${failure.message}`, { cause: failure });
 }
 
 /** Waits for the reader of stdout, so that a slow one slows the calls down and not fills the memory. */

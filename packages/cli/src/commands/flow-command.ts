@@ -1,6 +1,6 @@
 import { Flow, type FlowOptions } from '@zedflow/flow';
 import { EXIT_CODES, exitCodeOfSignal, UsageError } from '../exit-codes.js';
-import { givenOptions, parsePair } from '../flags/option-flags.js';
+import { givenOptions, parsePairs } from '../flags/option-flags.js';
 import { createConsole } from '../logging/create-console.js';
 import type { ParsedCommand } from '../program.js';
 import { formatSummary } from '../show/format-summary.js';
@@ -12,7 +12,7 @@ export async function flowCommand({ flags }: ParsedCommand): Promise<number> {
   if (flags['uses'] === undefined) throw new UsageError('zedflow flow needs --uses <file>: the YAML file of the Flow');
   const startedAtMs = performance.now();
   const out = createConsole(flags);
-  const context = Object.fromEntries(((flags['context'] as string[] | undefined) ?? []).map(parsePair));
+  const context = parsePairs('--context', (flags['context'] as string[] | undefined) ?? []);
   const flow = await Flow.fromYaml(flags['uses'] as string, {
     context,
     logger: out.logger,

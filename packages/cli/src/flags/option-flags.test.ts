@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { givenOptions, optionFlags, parsePair } from './option-flags.js';
+import { givenOptions, optionFlags, parsePairs } from './option-flags.js';
 
 function given(owners: Parameters<typeof optionFlags>[1], ...words: string[]) {
   const command = new Command().exitOverride();
@@ -40,11 +40,12 @@ describe('flags of options', () => {
   });
 });
 
-describe('parsePair', () => {
+describe('parsePairs', () => {
   it('cuts at the first =', () => {
-    expect([parsePair('a=b=c'), parsePair('a')]).toEqual([
-      ['a', 'b=c'],
-      ['a', ''],
-    ]);
+    expect(parsePairs('--env', ['a=b=c', 'd='])).toEqual({ a: 'b=c', d: '' });
+  });
+
+  it.each(['a', '=a', ''])('refuses %j, which has no name or no =', (text) => {
+    expect(() => parsePairs('--env', [text])).toThrow('--env expected name=value');
   });
 });

@@ -1,5 +1,6 @@
 import { kebabCaseName, OPTION_GROUPS, type OptionOwner, type OwnedOption, optionsOf } from '@zedflow/runtime-api';
 import { type Command, Option } from 'commander';
+import { UsageError } from '../exit-codes.js';
 
 /** Adds a flag for each option that works, under the headings of the registry. An option of several owners is added once. */
 export function optionFlags(command: Command, owners: readonly OptionOwner[], except: readonly string[]): void {
@@ -74,7 +75,7 @@ function helpOf(option: OwnedOption): string {
 }
 
 function flagValue(option: OwnedOption, value: unknown): unknown {
-  if (option.type === 'string-map') return Object.fromEntries((value as string[]).map(parsePair));
+  if (option.type === 'string-map') return parsePairs(`--${kebabCaseName(option.name)}`, value as string[]);
   if (option.type === 'string-or-object' && option.name !== 'uses' && String(value).trimStart().startsWith('{')) {
     try {
       return JSON.parse(String(value));
@@ -85,8 +86,12 @@ function flagValue(option: OwnedOption, value: unknown): unknown {
   return value;
 }
 
-/** `KEY=VALUE` in its parts; no `=` stands for an empty value. */
-export function parsePair(text: string): [string, string] {
-  const at = text.indexOf('=');
-  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+/** `NAME=VALUE` words of a flag as an object. @throws UsageError for one without a name or `=`. */
+export function parsePairs(flag: string, texts: readonly string[]): Record<string, string> {
+  const entries = texts.map((text) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw new UsageError(`${flag} expected name=value, got ${JSON.stringify(text)}`);
+    return [text.slice(0, at), text.slice(at + 1)];
+  });
+  return Object.fromEntries(entries) as Record<string, string>;
 }
