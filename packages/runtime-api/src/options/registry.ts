@@ -2,10 +2,11 @@ import { EXECUTOR_OPTIONS } from './executor-options.js';
 import { FLOW_OPTIONS } from './flow-options.js';
 import { GATEWAY_OPTIONS } from './gateway-options.js';
 import type { OptionOwner, OptionSpec, OwnedOption } from './option.js';
+import { SERVING_OPTIONS } from './serving-options.js';
 import { SHARED_OPTIONS } from './shared-options.js';
 
 /** Every option of every object, once. To add one, add it to the file of its owner: YAML, TypeScript, flags and help follow. */
-export const OPTIONS = [...SHARED_OPTIONS, ...FLOW_OPTIONS, ...GATEWAY_OPTIONS, ...EXECUTOR_OPTIONS] as const;
+export const OPTIONS = [...SHARED_OPTIONS, ...SERVING_OPTIONS, ...FLOW_OPTIONS, ...GATEWAY_OPTIONS, ...EXECUTOR_OPTIONS] as const;
 
 const byOwner = new Map<OptionOwner, ReadonlyMap<string, OwnedOption>>();
 
