@@ -7,6 +7,8 @@ export const FIXTURES = join(import.meta.dirname, 'fixtures');
 
 interface ZedflowProcessOptions {
   readonly input?: string;
+  /** Whoever writes the input does not end it. */
+  readonly keepsStdinOpen?: boolean;
   readonly env?: Record<string, string>;
   /** A file descriptor; else what it says is read. */
   readonly stdout?: number;
@@ -32,7 +34,8 @@ export class ZedflowProcess {
     this.child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       this.stderr += chunk;
     });
-    this.child.stdin?.end(options.input ?? '');
+    if (options.keepsStdinOpen) this.child.stdin?.write(options.input ?? '');
+    else this.child.stdin?.end(options.input ?? '');
     this.exitCode = new Promise((resolve) => this.child.once('close', (code) => resolve(code)));
   }
 

@@ -208,6 +208,15 @@ describe('a served Flow', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2);
   });
 
+  it.each([
+    ['a line is no document', '{"text"\n', () => urls['grpc']],
+    ['nothing answers', 'a\n', () => 'grpc://127.0.0.1:1'],
+  ])('does not wait for more input when %s', async (_what, input, host) => {
+    const args = ['client', 'post', '/upper', '--request-size', '1', '--host', host() as string];
+
+    expect((await zedflow(args, { input, keepsStdinOpen: true })).exitCode).toBe(1);
+  });
+
   it('tells the file and the line that is no document, and a file that cannot be read', async () => {
     const file = join(folder, 'bad.jsonl');
     const input = '{"text":"a"}\n\n{"text": b}\n';

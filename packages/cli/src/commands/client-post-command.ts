@@ -31,8 +31,13 @@ export async function clientPostCommand({ args, flags }: ParsedCommand): Promise
     maxInFlight: parseCount('--max-in-flight', flags['maxInFlight']),
     resultsInOrder: flags['unordered'] !== true,
   });
-  for await (const response of responses) {
-    for (const document of response.docs) await print(document);
+  try {
+    for await (const response of responses) {
+      for (const document of response.docs) await print(document);
+    }
+  } finally {
+    // Whoever writes to it may go on for ever; this command has ended.
+    process.stdin.destroy();
   }
   return EXIT_CODES.ok;
 }
