@@ -1,4 +1,4 @@
-import { isRuntimeError, type Message } from '@zedflow/core-protocol';
+import { type Envelope, isRuntimeError, type Message } from '@zedflow/core-protocol';
 import { describe, expect, it } from 'vitest';
 import type { Outgoing } from '../outbox/outgoing.js';
 import { decodeBatch } from './decode-batch.js';
@@ -53,6 +53,31 @@ describe('encodeBatch and decodeBatch', () => {
     expect(decoded.map(({ envelope }) => envelope)).toEqual(
       envelopes.map((envelope, index) => ({ kind: 'call', endpoint: '/x', ...envelope, sequence: index + 1 })),
     );
+  });
+
+  it('bring back every member of an envelope that differs from the one before in its id', () => {
+    // Complete by its type: a new member of the envelope must be given here too.
+    const all: Required<Omit<Envelope, 'kind' | 'sequence' | 'requestId' | 'endpoint'>> = {
+      targetExecutor: 'enc',
+      parameters: { limit: 3 },
+      deadlineMs: 2_000_000_000_000,
+      remainingMs: 50,
+      traceparent: '00-a-b-01',
+      headers: { 'x-user': 'u' },
+      contentType: 'json',
+      accept: ['json', 'jina/v2'],
+      remainingRoute: ['index'],
+      routes: [{ executor: 'gateway', startMs: 1, endMs: 2 }],
+      status: { code: 'SUCCESS' },
+      error: { code: 'internal', message: 'm', retryable: false, details: {} },
+      credit: { calls: 1, bytes: 2 },
+      body: { state: 'ready' },
+      parts: ['a', 'b'],
+    };
+
+    const [, second] = roundTrip([outgoing(1, all), outgoing(2, all)]);
+
+    expect(second?.envelope).toEqual({ kind: 'call', sequence: 2, requestId: 'r2', endpoint: '/x', ...all });
   });
 
   it('brings back numbers in parameters that JSON cannot say', () => {

@@ -8,7 +8,8 @@ export type RefuseItem = (item: Outgoing, error: RuntimeError) => void;
 
 /**
  * Encodes a batch; when that fails, or its frame is larger than `maxFrameBytes`, its halves, so that one bad message
- * (parameters that are not JSON, a huge header) is refused alone and takes no other call with it.
+ * (parameters that are not JSON, a huge header) is refused alone and takes no other call with it. The error does not say that the
+ * call was not started: no other replica could take it either.
  */
 export function packBatch(items: readonly Outgoing[], maxFrameBytes: number, refuse: RefuseItem): EncodedBatch[] {
   let failure: RuntimeError;
@@ -18,12 +19,11 @@ export function packBatch(items: readonly Outgoing[], maxFrameBytes: number, ref
     failure = new RuntimeError(
       'protocol_message_too_large',
       `A message of ${encoded.frame.byteLength} bytes (without large payloads) is beyond the limit of ${maxFrameBytes} bytes of its link.`,
-      { details: { bytes: encoded.frame.byteLength, maxBytes: maxFrameBytes, started: false } },
+      { details: { bytes: encoded.frame.byteLength, maxBytes: maxFrameBytes } },
     );
   } catch (cause) {
     failure = new RuntimeError('invalid_argument', 'The header of a message (parameters, body, details) is not JSON.', {
       cause,
-      details: { started: false },
     });
   }
   if (items.length > 1) {
