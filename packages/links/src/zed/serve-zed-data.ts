@@ -11,7 +11,7 @@ import { packLimitOf } from './frame-limit.js';
 import { socketWriter } from './socket-channel.js';
 
 /** Milliseconds for the router to read the last answers when a Pea closes: one that lives reads them at once. */
-const LAST_ANSWERS_MS = 200;
+const LAST_ANSWERS_MS = 100;
 /** Milliseconds for ZeroMQ's own threads to drop what was never read; they must be done with it before this thread ends. */
 const RELEASE_MS = 10;
 
