@@ -66,6 +66,8 @@ describe('zedflow', () => {
   it.each([
     ['an unknown key', GOOD.replace('name: upper', 'nmae: upper'), 2, /flow-\d+\.yml:4:5 .*`nmae`.*did you mean `name`/],
     ['text that is no YAML', 'jtype: [Flow\n', 2, /flow-\d+\.yml:\d+:\d+ .*not valid YAML/],
+    ['a need that does not exist', `${GOOD}    needs: nobody\n`, 2, /flow-\d+\.yml:6:5 .*needs 'nobody'/],
+    ['an Executor that needs itself', `${GOOD}    needs: upper\n`, 2, /flow-\d+\.yml:6:5 .*needs itself/],
     ['a missing module', GOOD.replace('executors.mjs', 'nowhere.mjs'), 1, /nowhere\.mjs/],
     ['a class that is not exported', GOOD.replace('#Upper', '#Uper'), 1, /Uper/],
     ['an exception in init', GOOD.replace('#Upper', '#BadInit'), 1, /the model file is missing/],

@@ -167,7 +167,10 @@ describe.each(['THREAD', 'PROCESS'] as const)('a Flow on %s', (runtimeBackend) =
       .add({ name: 'b', uses: `${EXECUTORS}#Upper`, needs: 'gateway' });
     flow.onProgress((event) => event.type === 'progress' && states.push(...event.peas.map(({ state }) => state)));
 
-    await expect(flow.start()).rejects.toMatchObject({ code: 'config_unsupported' });
+    await expect(flow.start()).rejects.toMatchObject({
+      code: 'config_unsupported',
+      message: expect.stringContaining('Executor 1 { needs }'),
+    });
 
     expect(states).toEqual([]);
   });

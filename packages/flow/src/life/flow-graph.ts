@@ -1,3 +1,4 @@
+import { isRuntimeError, RuntimeError } from '@zedflow/core-protocol';
 import { createDeploymentRouter, createGraphRouter, type DeploymentRouter } from '@zedflow/routing';
 import type { CallService, FlowDescription, Logger, Metrics, Pea } from '@zedflow/runtime-api';
 import type { FlowPlan } from '../plan/flow-plan.js';
@@ -19,12 +20,11 @@ export function createFlowGraph(plan: FlowPlan, peas: readonly Pea[], context: {
   const routers = plan.deployments.map(({ name, retries, timeoutSendMs }) =>
     createDeploymentRouter({ ...context, name, retries, timeoutSendMs, replicas: peas.filter(({ spec }) => spec.deployment === name) }),
   );
-  const service = createGraphRouter({
-    nodes: plan.deployments.map(({ name, needs }, index) => {
-      const router = routers[index] as DeploymentRouter;
-      return { name, needs, service: router, describe: () => describeRouter(router) };
-    }),
+  const nodes = plan.deployments.map(({ name, needs }, index) => {
+    const router = routers[index] as DeploymentRouter;
+    return { name, needs, service: router, describe: () => describeRouter(router) };
   });
+  const service = placed(plan, () => createGraphRouter({ nodes }));
   return {
     service,
     describe: () => ({
@@ -38,6 +38,20 @@ export function createFlowGraph(plan: FlowPlan, peas: readonly Pea[], context: {
       for (const router of routers) router.close();
     },
   };
+}
+
+/** An error of the graph with the place of the `needs` that makes the edge it names. */
+function placed<T>(plan: FlowPlan, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!isRuntimeError(error)) throw error;
+    const { edge, edges } = error.details as { edge?: string; edges?: readonly string[] };
+    const name = (edge ?? edges?.at(-1))?.split(' -> ').at(-1);
+    const place = plan.deployments.find((deployment) => deployment.name === name)?.needsPlace;
+    if (place === undefined) throw error;
+    throw new RuntimeError(error.code, `${place}: ${error.rawMessage}`, { details: error.details, cause: error });
+  }
 }
 
 /** What one replica tells holds for all. */

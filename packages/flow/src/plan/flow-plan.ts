@@ -54,6 +54,8 @@ export interface DeploymentPlan {
   readonly uses: UsesPlan;
   /** Where the `uses` was written, for errors of the loader. */
   readonly place: string;
+  /** Where `needs` was written, or the Executor without. */
+  readonly needsPlace: string;
   readonly backend: RuntimeBackend;
   readonly replicas: number;
   readonly workspace: string;

@@ -51,6 +51,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
       baseFolder,
     },
     place: place('uses'),
+    needsPlace: place('needs'),
     backend,
     replicas,
     workspace: workspaceOf(values['workspace'] as string | undefined, name, baseFolder, context.currentFolder),

@@ -61,7 +61,11 @@ export function substituteVariables(document: YamlDocument, options: SubstituteO
     }
     if (root === 'CONTEXT') {
       const value = at(options.context, keys);
-      if (value === undefined) throw new RuntimeError('config_invalid', `${place}: the context has no ${name}; pass it as { context }`);
+      if (value === undefined)
+        throw new RuntimeError(
+          'config_invalid',
+          `${place}: the context has no ${name}; pass it as \`--context ${name}=...\` (in code { context })`,
+        );
       return { value: structuredClone(value), isText: false };
     }
     const target = at(document.value, keys);
