@@ -8,7 +8,7 @@ import { countWithin } from './count-documents.js';
 import type { Document } from './document.js';
 import { readDocumentsV1 } from './jina-v1/decode-v1.js';
 import { readDocument as readDocumentV2 } from './jina-v2/decode-v2.js';
-import { readJsonDocuments } from './json/decode-json.js';
+import { readJsonDocuments, readJsonForms } from './json/decode-json.js';
 import { schemaPlace } from './json-schema.js';
 import { DEFAULT_MAX_DEPTH, DEFAULT_MAX_DOCUMENTS, type DecodeState, type DocumentLimits, MAX_ZERO_FILL_BYTES } from './limits.js';
 
@@ -21,6 +21,8 @@ export interface DecodeDocumentsOptions {
    * `encodeDocuments` writes an untouched field again as it came. For Executors; default false. JSON has nothing to remember.
    */
   readonly keepOrigin?: boolean;
+  /** The documents were JSON before: what JSON cannot tell (tensors, bytes, documents) is read from the schema, as it is for `json`. */
+  readonly wereJson?: boolean;
   readonly limits?: DocumentLimits;
 }
 
@@ -42,7 +44,7 @@ export function decodeDocuments(contentType: ContentType, payload: Uint8Array, o
       case 'jina/v1':
         return readDocumentsV1(payload, state, maxDepth);
       case 'jina/v2':
-        return decodeV2(payload, state, maxDepth);
+        return withJsonForms(decodeV2(payload, state, maxDepth), options);
     }
   } catch (thrown) {
     throw toProtocolError(thrown, `documents (${contentType})`);
@@ -55,6 +57,10 @@ function decodeV2(payload: Uint8Array, state: DecodeState, maxDepth: number): Do
   const content = jina.DataRequestProto.DataContentProto.decode(payload, undefined, undefined, depth);
   const list = content.docsBytes ? docarray.DocListProto.decode(content.docsBytes, undefined, undefined, depth) : content.docs;
   return (list?.docs ?? []).map((proto) => readDocumentV2(proto, state));
+}
+
+function withJsonForms(documents: Document[], { wereJson, schema }: DecodeDocumentsOptions): Document[] {
+  return wereJson ? readJsonForms(documents, schemaPlace(schema)) : documents;
 }
 
 function assertCount(count: number, maxDocuments: number): void {

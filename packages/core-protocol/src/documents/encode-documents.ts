@@ -15,6 +15,8 @@ export interface EncodeDocumentsOptions {
   readonly schema?: JsonObject;
   /** `cls_name` of every tensor and embedding (`jina/v1` only; elsewhere `list` is `config_unsupported`). Default: as it came, else `numpy`. */
   readonly outputArrayType?: 'numpy' | 'list';
+  /** Leave out an `id` that is absent, as JSON does, where `jina/v2` makes one up. Default false. */
+  readonly keepsAbsentIds?: boolean;
 }
 
 /**
@@ -38,15 +40,15 @@ export function encodeDocuments(
       case 'jina/v1':
         return writeDocumentsV1(documents, options.outputArrayType);
       case 'jina/v2':
-        return encodeV2(documents, options.schema);
+        return encodeV2(documents, options);
     }
   } catch (thrown) {
     throw toEncodeError(thrown, `documents (${contentType})`);
   }
 }
 
-function encodeV2(documents: readonly Document[], schema: JsonObject | undefined): Uint8Array {
+function encodeV2(documents: readonly Document[], { schema, keepsAbsentIds }: EncodeDocumentsOptions): Uint8Array {
   const place = schemaPlace(schema);
-  const docs = documents.map((document, i) => writeDocumentV2(document, place, `[${i}]`));
+  const docs = documents.map((document, i) => writeDocumentV2(document, place, `[${i}]`, 0, keepsAbsentIds));
   return jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }).finish();
 }

@@ -1,9 +1,11 @@
 import {
   type ContentType,
   type Document,
+  type EncodeDocumentsOptions,
   type Envelope,
   type EnvelopeDraft,
   encodeDocuments,
+  isNdArray,
   type JsonObject,
   joinDocuments,
   type Message,
@@ -29,9 +31,27 @@ export function answerWith(
   results?: JsonObject,
 ): Message {
   if (docs.length === 0) return { envelope: answerEnvelope(kind, request, SUCCESS, undefined, results), payloads: NO_PAYLOADS };
-  const contentType = request.accept?.[0] ?? request.contentType ?? FALLBACK_CONTENT_TYPE;
-  const payload = encodeDocuments(contentType, docs as Document[], endpoint.encodeOptions);
+  const { accept } = request;
+  let contentType = accept?.[0] ?? request.contentType ?? FALLBACK_CONTENT_TYPE;
+  let options: EncodeDocumentsOptions = endpoint.encodeOptions;
+  // The next node of a chain: JSON would make float64 of float32. A JSON client's documents need no ids.
+  if (contentType === 'json' && accept?.includes('jina/v2') && hasBinary(docs, 0)) {
+    contentType = 'jina/v2';
+    options = { ...options, keepsAbsentIds: true };
+  }
+  const payload = encodeDocuments(contentType, docs as Document[], options);
   return { envelope: answerEnvelope(kind, request, SUCCESS, contentType, results), payloads: [payload] };
+}
+
+// Deeper than any document may be: the encoder says so.
+const MAX_DEPTH = 100;
+
+/** Whether there is a tensor or a blob somewhere in the value. */
+function hasBinary(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return false;
+  if (ArrayBuffer.isView(value) || isNdArray(value)) return true;
+  for (const member of Array.isArray(value) ? value : Object.values(value)) if (hasBinary(member, depth + 1)) return true;
+  return false;
 }
 
 /** The request's documents as they came, in a form that the caller reads. They are decoded only when it cannot read this one. */

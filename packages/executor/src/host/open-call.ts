@@ -27,7 +27,10 @@ export function openCall(
   const { envelope, payloads } = request;
   assertWanted(executor.name, endpoint, request, options);
   const contentType = envelope.contentType ?? FALLBACK_CONTENT_TYPE;
-  const decode = (payload: Uint8Array) => decodeDocuments(contentType, payload, endpoint.decodeOptions);
+  // A JSON client's documents that the node before this one wrote in a form that keeps dtypes.
+  const wereJson = contentType === 'jina/v2' && envelope.accept?.includes('json') === true;
+  const decodeOptions = wereJson ? { ...endpoint.decodeOptions, wereJson } : endpoint.decodeOptions;
+  const decode = (payload: Uint8Array) => decodeDocuments(contentType, payload, decodeOptions);
   const matrix = envelope.parts === undefined ? undefined : payloads.map(decode);
   const docs = matrix?.flat() ?? (payloads[0] === undefined ? [] : decode(payloads[0]));
   const parameters = ownParameters(envelope.parameters, executor.metas['name'] ?? executorName);

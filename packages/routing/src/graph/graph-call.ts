@@ -3,6 +3,12 @@ import type { Clock } from '@zedflow/runtime-api';
 import { ENTRY, type GraphNode } from './graph-node.js';
 import { collectResults, resolveNodeParameters, withResults } from './node-parameters.js';
 
+/**
+ * Between the nodes of a call that came as JSON: JSON where it says all, else a form that keeps the dtype of tensors; what a node of
+ * Python Jina writes is passed on as it is. One object, so that envelopes stay alike.
+ */
+const ANY_FORM: readonly ContentType[] = Object.freeze<ContentType[]>(['json', 'jina/v2', 'jina/v1']);
+
 /** One call on its way through a linear graph: what each node is sent, and what the caller gets back at the end. */
 export class GraphCall {
   readonly #request: Envelope;
@@ -12,6 +18,7 @@ export class GraphCall {
   #results: JsonObject | undefined;
   #status: Status | undefined;
   #lastVisited = ENTRY;
+  #acceptBetween: readonly ContentType[] | undefined;
   /** The documents as they are now, and how they are written. */
   payloads: readonly Uint8Array[];
   contentType: ContentType | undefined;
@@ -22,6 +29,7 @@ export class GraphCall {
     this.#startMs = clock.now();
     this.payloads = request.payloads;
     this.contentType = request.envelope.contentType;
+    if (this.contentType === 'json') this.#acceptBetween = ANY_FORM;
   }
 
   /** A handler answered with an error: later nodes get no call and no route. */
@@ -29,7 +37,7 @@ export class GraphCall {
     return this.#status !== undefined;
   }
 
-  /** The request for one node. Only the last one is told what the client reads: the others may answer in the form they got. */
+  /** The request for one node. Only the last one is told what the client reads: the others may answer in the form they got, or one that says more. */
   requestFor(node: GraphNode, kind: 'call' | 'open', isLast: boolean): Message {
     const { parameters, accept } = this.#request;
     const draft: EnvelopeDraft = {
@@ -43,8 +51,10 @@ export class GraphCall {
     if (parameters !== undefined) draft.parameters = resolveNodeParameters(parameters, node.name);
     if (this.contentType === undefined) delete draft.contentType;
     else draft.contentType = this.contentType;
-    if (!isLast) delete draft.accept;
-    else if ((accept === undefined || accept.length === 0) && this.#request.contentType !== undefined)
+    if (!isLast) {
+      if (this.#acceptBetween === undefined) delete draft.accept;
+      else draft.accept = this.#acceptBetween;
+    } else if ((accept === undefined || accept.length === 0) && this.#request.contentType !== undefined)
       draft.accept = [this.#request.contentType];
     this.#lastVisited = node.name;
     return { envelope: draft, payloads: this.payloads };
@@ -76,7 +86,9 @@ export class GraphCall {
   forItem(item: Message): GraphCall {
     const contentType = item.envelope.contentType ?? this.contentType;
     const envelope = contentType === undefined ? this.#request : { ...this.#request, contentType };
-    return new GraphCall({ envelope, payloads: item.payloads }, this.#clock);
+    const call = new GraphCall({ envelope, payloads: item.payloads }, this.#clock);
+    call.#acceptBetween = this.#acceptBetween;
+    return call;
   }
 
   /** Takes over what an item met: its documents, results and error; each node's route lasts from its first item to its last. */

@@ -128,6 +128,19 @@ describe('a call through a linear graph', () => {
     expect(nodes[1]?.seen[0]?.envelope.accept).toEqual(['json']);
   });
 
+  it('lets the nodes before the last answer a JSON call in a form that keeps dtypes, also for the items of a stream', async () => {
+    const nodes = [fakeNode('a'), fakeNode('b', { endpoints: [{ name: '/search', stream: true }] }), fakeNode('c'), fakeNode('d')];
+    const router = createGraphRouter({ nodes });
+    const accepted = () => nodes.map(({ seen }) => seen.pop()?.envelope.accept);
+    const anyForm = ['json', 'jina/v2', 'jina/v1'];
+
+    await router.call(request({ accept: ['json'] }));
+    expect(accepted()).toEqual([anyForm, anyForm, anyForm, ['json']]);
+
+    await collect(router.stream(request({ kind: 'open', accept: ['json'] })));
+    expect(accepted()).toEqual([anyForm, anyForm, anyForm, ['json']]);
+  });
+
   it('asks the last node for the form of the request when the caller accepts nothing in particular', async () => {
     const nodes = [fakeNode('a'), fakeNode('b')];
 

@@ -20,6 +20,7 @@ interface Place {
   readonly depth: number;
   readonly schema: SchemaPlace | undefined;
   readonly origin: Origin | undefined;
+  readonly keepsAbsentIds: boolean;
 }
 
 /** Fields of the built-in document that hold documents, or plain objects, whatever is in them. */
@@ -27,18 +28,24 @@ const DOCUMENT_LISTS = new Set(['chunks', 'matches']);
 const DICTS = new Set(['tags', 'scores', 'evaluations']);
 
 /**
- * The v2 `DocProto` of a document. An absent `id` is made up, as docarray does. A field that still fits the node it came with is
+ * The v2 `DocProto` of a document. An absent `id` is made up, as docarray does, unless `keepsAbsentIds`. A field that still fits the node it came with is
  * written as such a node, else its value and the schema decide (Jina 3.34).
  */
-export function writeDocument(document: Document, schema: SchemaPlace | undefined, path = '', depth = 0): docarray.DocProto.$Properties {
+export function writeDocument(
+  document: Document,
+  schema: SchemaPlace | undefined,
+  path = '',
+  depth = 0,
+  keepsAbsentIds = false,
+): docarray.DocProto.$Properties {
   const data: Record<string, NodeProto> = {};
   const origins = originOf(document, 'jina/v2');
   const id = document.id;
-  if (id === undefined) data['id'] = { text: newDocumentId(), type: 'id' };
+  if (id === undefined && !keepsAbsentIds) data['id'] = { text: newDocumentId(), type: 'id' };
   for (const field of Object.keys(document)) {
     const value = document[field];
     if (value === undefined) continue;
-    const place = memberPlace(field, { path, depth, schema, origin: undefined }, origins);
+    const place = memberPlace(field, { path, depth, schema, origin: undefined, keepsAbsentIds }, origins);
     setOwn(
       data,
       field,
@@ -56,6 +63,7 @@ function memberPlace(field: string, parent: Place, origins: Origins): Place {
     depth: parent.depth + 1,
     schema: propertyPlace(parent.schema, field),
     origin: origins !== undefined && Object.hasOwn(origins, field) ? origins[field] : undefined,
+    keepsAbsentIds: parent.keepsAbsentIds,
   };
 }
 
@@ -97,7 +105,7 @@ function writeObject(value: object, place: Place, field: string): NodeProto {
   if (value instanceof Set) return writeList([...value], 'set', place);
   const members = (value instanceof Map ? Object.fromEntries(value) : value) as Record<string, unknown>;
   if (isDocument(members, place, field)) {
-    return typed({ doc: writeDocument(members, place.schema, place.path, place.depth) }, 'doc', place.origin);
+    return typed({ doc: writeDocument(members, place.schema, place.path, place.depth, place.keepsAbsentIds) }, 'doc', place.origin);
   }
   return writeDict(members, place);
 }
@@ -118,7 +126,7 @@ function writeArray(values: readonly unknown[], place: Place, field: string): No
     kind === 'doc_array' || form === 'document' || (form === undefined && (DOCUMENT_LISTS.has(field) || areDocuments(values)));
   if (!isDocuments || !values.every(isPlainObject)) return writeList(values, 'list', place);
   const item = itemPlace(place.schema);
-  const docs = values.map((document, i) => writeDocument(document, item, `${place.path}[${i}]`, place.depth + 1));
+  const docs = values.map((document, i) => writeDocument(document, item, `${place.path}[${i}]`, place.depth + 1, place.keepsAbsentIds));
   return typed({ docArray: { docs } }, 'doc_array', place.origin);
 }
 
@@ -127,7 +135,7 @@ function writeList(values: readonly unknown[], kind: 'list' | 'set' | 'tuple', p
   const items = place.origin?.kind === kind ? place.origin.items : undefined;
   const data = values.map((value, i) => {
     const origin = Array.isArray(items) ? (items as readonly (Origin | undefined)[])[i] : (items as Origin | undefined);
-    return writeNode(value ?? null, { path: `${place.path}[${i}]`, depth: place.depth + 1, schema, origin });
+    return writeNode(value ?? null, { ...place, path: `${place.path}[${i}]`, depth: place.depth + 1, schema, origin });
   });
   return typed({ [kind]: { data } }, kind, place.origin);
 }

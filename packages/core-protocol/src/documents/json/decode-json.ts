@@ -3,7 +3,7 @@ import { RuntimeError } from '../../errors/runtime-error.js';
 import { parseJson } from '../../wire/json-scan.js';
 import type { Document } from '../document.js';
 import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../json-schema.js';
-import { type NumberList, ndArray } from '../nd-array.js';
+import { isNdArray, type NumberList, ndArray } from '../nd-array.js';
 
 /** Fields of the built-in document, used where no schema speaks. */
 const TENSORS = new Set(['tensor', 'embedding']);
@@ -19,6 +19,11 @@ export function readJsonDocuments(payload: Uint8Array, schema: SchemaPlace | und
   });
 }
 
+/** As {@link readJsonDocuments}, for documents that came from JSON by another form: what has its type already keeps it. */
+export function readJsonForms(documents: readonly Document[], schema: SchemaPlace | undefined): Document[] {
+  return documents.map((document, i) => readDocument(document, schema, `data[${i}]`));
+}
+
 /** Turns the fields of `value` that are tensors, bytes and documents into such, in place: `value` is fresh from the parser. */
 function readDocument(value: Record<string, unknown>, schema: SchemaPlace | undefined, path: string): Document {
   for (const field of Object.keys(value)) {
@@ -32,7 +37,7 @@ function readDocument(value: Record<string, unknown>, schema: SchemaPlace | unde
 }
 
 function readField(field: string, value: unknown, schema: SchemaPlace | undefined, path: string): unknown {
-  if (value === null) return null;
+  if (value === null || ArrayBuffer.isView(value) || isNdArray(value)) return value;
   const form = formOf(schema);
   if (form === 'tensor' || (form === undefined && TENSORS.has(field))) return readTensor(value, path);
   if (form === 'bytes' || (form === undefined && field === 'blob')) return readBytes(value, path);
