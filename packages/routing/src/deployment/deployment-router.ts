@@ -1,5 +1,5 @@
 import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
-import type { CallOptions, CallService, Counter, Replica } from '@zedflow/runtime-api';
+import { type CallOptions, type CallService, type Counter, isAborted, type Replica } from '@zedflow/runtime-api';
 import { AttemptGuard, asError } from './attempt-guard.js';
 import { closedError, deadlineError, lastError, sendTimeoutError } from './deployment-errors.js';
 import {
@@ -167,23 +167,23 @@ class LeastLoadedRouter implements DeploymentRouter {
     use: (replica: Replica, within: CallOptions | undefined) => Promise<T>,
   ): Promise<T> {
     if (this.#isClosed) return Promise.reject(closedError(this.name));
-    if (options?.signal?.aborted) return Promise.reject(asError(options.signal.reason));
+    if (isAborted(options)) return Promise.reject(asError(options?.signal?.reason));
     const payloadBytes = payloadBytesOf(request);
     const { timeoutSendMs, clock } = this.#options;
     const { deadlineMs } = request.envelope;
     const replica = this.#waiting.length === 0 ? this.#set.pick(payloadBytes, tried) : undefined;
     if (deadlineMs === undefined && timeoutSendMs < 0) {
-      return replica ? use(replica, options) : this.#waiting.wait(payloadBytes, tried, options?.signal, (found) => use(found, options));
+      return replica ? use(replica, options) : this.#waiting.wait(payloadBytes, tried, options, (found) => use(found, options));
     }
 
     const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
     if (leftMs <= 0) return Promise.reject(deadlineError(this.name));
     const begin = (found: Replica) => this.#useWithin(found, use, deadlineMs, options);
     if (replica) return begin(replica);
-    if (deadlineMs === undefined) return this.#waiting.wait(payloadBytes, tried, options?.signal, begin);
+    if (deadlineMs === undefined) return this.#waiting.wait(payloadBytes, tried, options, begin);
     const guard = new AttemptGuard(clock, leftMs, () => deadlineError(this.name), options?.signal);
     return this.#waiting
-      .wait(payloadBytes, tried, guard.options.signal, (found) => {
+      .wait(payloadBytes, tried, guard.options, (found) => {
         guard.release();
         return begin(found);
       })

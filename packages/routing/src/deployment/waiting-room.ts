@@ -1,5 +1,5 @@
 import type { RuntimeError } from '@zedflow/core-protocol';
-import type { Gauge, Replica } from '@zedflow/runtime-api';
+import { type CallOptions, type Gauge, listenAbort, type Replica, unlistenAbort } from '@zedflow/runtime-api';
 import { asError } from './attempt-guard.js';
 import { givenUpError, lineFullError, unavailableError } from './deployment-errors.js';
 import type { ResolvedDeploymentRouterOptions } from './deployment-options.js';
@@ -33,7 +33,7 @@ export class WaitingRoom {
   wait<T>(
     payloadBytes: number,
     tried: readonly Replica[],
-    signal: AbortSignal | undefined,
+    options: CallOptions | undefined,
     begin: (replica: Replica) => Promise<T>,
   ): Promise<T> {
     const { maxWaiting, clock, name } = this.#options;
@@ -41,21 +41,21 @@ export class WaitingRoom {
     if (failure !== undefined) return Promise.reject(givenUpError(name, failure, this.#set.all));
     if (this.#line.length >= maxWaiting) return Promise.reject(lineFullError(name, maxWaiting));
     return new Promise<T>((resolve, reject) => {
-      const onAbort = () => this.#refuse(waiter, asError(signal?.reason));
+      const onAbort = { handleEvent: () => this.#refuse(waiter, asError(options?.signal?.reason)) };
       const waiter: Waiter = {
         payloadBytes,
         tried,
         sinceMs: clock.now(),
         place: (replica) => {
-          signal?.removeEventListener('abort', onAbort);
+          unlistenAbort(options, onAbort);
           begin(replica).then(resolve, reject);
         },
         fail: (error) => {
-          signal?.removeEventListener('abort', onAbort);
+          unlistenAbort(options, onAbort);
           reject(error);
         },
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      listenAbort(options, onAbort);
       this.#line.join(waiter);
       this.#lengthChanged();
       this.#watchUnready();

@@ -9,6 +9,19 @@ import { collectResults, resolveNodeParameters, withResults } from './node-param
  */
 const ANY_FORM: readonly ContentType[] = Object.freeze<ContentType[]>(['json', 'jina/v2', 'jina/v1']);
 
+const ENTRY_ROUTE: readonly Route[] = Object.freeze([{ executor: ENTRY }]);
+const nodeRoutes = new WeakMap<GraphNode, readonly Route[]>();
+
+/** The route that names a node: one object for all calls, as with {@link ANY_FORM}. */
+function routeOf(node: GraphNode): readonly Route[] {
+  let route = nodeRoutes.get(node);
+  if (route === undefined) {
+    route = Object.freeze([{ executor: node.name }]);
+    nodeRoutes.set(node, route);
+  }
+  return route;
+}
+
 /** One call on its way through a linear graph: what each node is sent, and what the caller gets back at the end. */
 export class GraphCall {
   readonly #request: Envelope;
@@ -17,7 +30,7 @@ export class GraphCall {
   readonly #routes: Route[] = [];
   #results: JsonObject | undefined;
   #status: Status | undefined;
-  #lastVisited = ENTRY;
+  #origin = ENTRY_ROUTE;
   #acceptBetween: readonly ContentType[] | undefined;
   /** The documents as they are now, and how they are written. */
   payloads: readonly Uint8Array[];
@@ -46,7 +59,7 @@ export class GraphCall {
       // Jina clears it, so that a Flow behind this one does not apply it again (Jina 3.34).
       targetExecutor: '',
       // Python nodes read the last route as the name of where the documents come from (Jina 3.34: `docs_map`).
-      routes: [{ executor: this.#lastVisited }],
+      routes: this.#origin,
     };
     if (parameters !== undefined) draft.parameters = resolveNodeParameters(parameters, node.name);
     if (this.contentType === undefined) delete draft.contentType;
@@ -56,7 +69,7 @@ export class GraphCall {
       else draft.accept = this.#acceptBetween;
     } else if ((accept === undefined || accept.length === 0) && this.#request.contentType !== undefined)
       draft.accept = [this.#request.contentType];
-    this.#lastVisited = node.name;
+    this.#origin = routeOf(node);
     return { envelope: draft, payloads: this.payloads };
   }
 
