@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Document, encodeDocuments, errorOfStatus, type JsonObject, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Document, encodeDocuments, errorOfStatus, type JsonObject, type Message, newId, RuntimeError } from '@zedflow/core-protocol';
 import { boundedMap } from './bounded-map.js';
 import { checkCall } from './check-call.js';
 import { lowerCaseNames, type ResolvedClientOptions } from './client-options.js';
@@ -155,7 +154,7 @@ export class Client implements AsyncDisposable {
       envelope: {
         kind: 'call',
         sequence: 0,
-        requestId: randomUUID().replaceAll('-', ''),
+        requestId: newId(),
         endpoint,
         ...(options.targetExecutor === undefined ? {} : { targetExecutor: options.targetExecutor }),
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),

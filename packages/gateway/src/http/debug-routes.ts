@@ -1,6 +1,5 @@
-import { DRY_RUN_ENDPOINT, type Message, RuntimeError, type Status } from '@zedflow/core-protocol';
+import { DRY_RUN_ENDPOINT, type Message, newId, RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { CallService } from '@zedflow/runtime-api';
-import { newRequestId } from '../calls/request-id-source.js';
 import { failureStatus } from './error-response.js';
 
 /** Whether the whole Flow answers: an empty call through all its nodes. A failure is a status, never a rejection (Jina 3.34). */
@@ -9,7 +8,7 @@ export async function dryRun(service: CallService, signal: AbortSignal | undefin
     envelope: {
       kind: 'call',
       sequence: 0,
-      requestId: newRequestId(),
+      requestId: newId(),
       endpoint: DRY_RUN_ENDPOINT,
       contentType: 'json',
       accept: ['json'],

@@ -1,7 +1,14 @@
-import { countDocuments, decodeJsonRequest, type Envelope, type EnvelopeDraft, type Message, RuntimeError } from '@zedflow/core-protocol';
+import {
+  countDocuments,
+  decodeJsonRequest,
+  type Envelope,
+  type EnvelopeDraft,
+  type Message,
+  newId,
+  RuntimeError,
+} from '@zedflow/core-protocol';
 import type { FastifyRequest } from 'fastify';
 import { singleHeaders, timeoutOf } from '../calls/caller-headers.js';
-import { newRequestId } from '../calls/request-id-source.js';
 
 /** What a route knows of its requests beside the body. */
 export interface RequestShape {
@@ -72,7 +79,7 @@ function completed(envelope: Envelope, endpoint: string, request: FastifyRequest
   const draft: EnvelopeDraft = {
     ...envelope,
     endpoint,
-    requestId: envelope.requestId || newRequestId(),
+    requestId: envelope.requestId || newId(),
     accept: ACCEPT_JSON,
     headers: singleHeaders(headers),
   };

@@ -1,7 +1,6 @@
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Message, newId, RuntimeError } from '@zedflow/core-protocol';
 import type { Caller, CallService, Logger } from '@zedflow/runtime-api';
 import type { WebSocket } from 'ws';
-import { newRequestId } from '../calls/request-id-source.js';
 import { type FrameCodec, failureReply } from './frame-codec.js';
 import { WsCall } from './ws-call.js';
 
@@ -119,7 +118,7 @@ export class WsConnection {
       envelope: {
         ...envelope,
         kind: 'call',
-        requestId: envelope.requestId || newRequestId(),
+        requestId: envelope.requestId || newId(),
         headers,
         ...(traceparent !== undefined && { traceparent }),
         ...(deadlineMs !== undefined && { deadlineMs }),

@@ -1,10 +1,10 @@
 import { type docarray, google } from '../../../gen/jina-v2.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
+import { newId } from '../../new-id.js';
 import { setOwn } from '../../own-property.js';
 import { wellFormed } from '../../wire/well-formed.js';
 import { writeDense } from '../dense-array.js';
 import type { Document } from '../document.js';
-import { newDocumentId } from '../document-id.js';
 import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../json-schema.js';
 import { DEFAULT_MAX_DEPTH } from '../limits.js';
 import { isNdArray, type NdArray } from '../nd-array.js';
@@ -41,7 +41,7 @@ export function writeDocument(
   const data: Record<string, NodeProto> = {};
   const origins = originOf(document, 'jina/v2');
   const id = document.id;
-  if (id === undefined && !keepsAbsentIds) data['id'] = { text: newDocumentId(), type: 'id' };
+  if (id === undefined && !keepsAbsentIds) data['id'] = { text: newId(), type: 'id' };
   for (const field of Object.keys(document)) {
     const value = document[field];
     if (value === undefined) continue;
