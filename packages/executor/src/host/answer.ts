@@ -34,7 +34,7 @@ export function answerWith(
   const { accept } = request;
   let contentType = accept?.[0] ?? request.contentType ?? FALLBACK_CONTENT_TYPE;
   let options: EncodeDocumentsOptions = endpoint.encodeOptions;
-  // The next node of a chain: JSON would make float64 of float32. A JSON client's documents need no ids.
+  // The next node of a chain: JSON would make float64 of float32. What an Executor leaves without an id stays so, as in JSON.
   if (contentType === 'json' && accept?.includes('jina/v2') && hasBinary(docs, 0)) {
     contentType = 'jina/v2';
     options = { ...options, keepsAbsentIds: true };

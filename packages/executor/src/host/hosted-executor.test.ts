@@ -544,3 +544,30 @@ describe('life', () => {
     expect(steps).toEqual(['a 1', 'b 1', 'a 2', 'b 2']);
   });
 });
+
+describe('documents that come without an id', () => {
+  class Ids extends Executor {
+    static requests: RequestsTable = {
+      '/untyped': 'echo',
+      '/typed': { method: 'echo', input: z.object({ text: z.string() }) },
+    };
+    echo(docs: Document[]) {
+      return docs;
+    }
+  }
+
+  it('have one when the handler sees them, and in the answer', async () => {
+    const host = await startHost(Ids);
+
+    const [first, second] = documents(await host.call(request('/untyped', [{ text: 'a' }, { id: 'own', text: 'b' }])));
+
+    expect(first?.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(second?.id).toBe('own');
+  });
+
+  it('stay without one where a schema says what a document is', async () => {
+    const host = await startHost(Ids);
+
+    expect(documents(await host.call(request('/typed', [{ text: 'a' }])))).toEqual([{ text: 'a' }]);
+  });
+});

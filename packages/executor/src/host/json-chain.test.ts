@@ -60,10 +60,10 @@ describe('between the nodes of a call that came as JSON', () => {
 
   it('tensors are answered in a form that keeps their dtype, without ids that nobody has made', async () => {
     const host = await startHost(Embed);
-    const reply = await host.call(request('/embed', [{ text: 'a' }], between));
+    const reply = await host.call(request('/embed', [{ id: '1', text: 'a' }], between));
 
     expect(reply.envelope.contentType).toBe('jina/v2');
-    expect(documents(reply)).toEqual([{ text: 'a', chunks: [{ embedding: ndArray(Float32Array.of(0.5)) }] }]);
+    expect(documents(reply)).toEqual([{ id: '1', text: 'a', chunks: [{ embedding: ndArray(Float32Array.of(0.5)) }] }]);
   });
 
   it('documents without tensors stay JSON', async () => {

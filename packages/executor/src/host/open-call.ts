@@ -1,4 +1,4 @@
-import { type Document, decodeDocuments, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Document, decodeDocuments, type Message, newId, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, isAborted } from '@zedflow/runtime-api';
 import type { Executor } from '../executor.js';
 import { isPlainObject } from '../plain-json.js';
@@ -30,11 +30,20 @@ export function openCall(
   // A JSON client's documents that the node before this one wrote in a form that keeps dtypes.
   const wereJson = contentType === 'jina/v2' && envelope.accept?.includes('json') === true;
   const decodeOptions = wereJson ? { ...endpoint.decodeOptions, wereJson } : endpoint.decodeOptions;
-  const decode = (payload: Uint8Array) => decodeDocuments(contentType, payload, decodeOptions);
+  const decode = (payload: Uint8Array) => withIds(endpoint, decodeDocuments(contentType, payload, decodeOptions));
   const matrix = envelope.parts === undefined ? undefined : payloads.map(decode);
   const docs = matrix?.flat() ?? (payloads[0] === undefined ? [] : decode(payloads[0]));
   const parameters = ownParameters(envelope.parameters, executor.metas['name'] ?? executorName);
   return { context: new LiveCallContext(executor, envelope, parameters, options, matrix), docs };
+}
+
+/**
+ * docarray gives every document an id, so over gRPC there always is one; who writes JSON by hand leaves it out.
+ * A declared schema says itself whether it wants one.
+ */
+function withIds(endpoint: HostedEndpoint, docs: Document[]): Document[] {
+  if (endpoint.input === undefined) for (const doc of docs) doc.id ??= newId();
+  return docs;
 }
 
 function assertWanted(pea: string, endpoint: HostedEndpoint, { envelope }: Message, options: CallOptions | undefined): void {
