@@ -58,9 +58,8 @@ export function forwardedHeaders(headers: Headers | undefined): Headers | undefi
 
 /** Node's header object with one text per name. */
 export function singleHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  // Node joins nearly all of them itself, and nobody writes to them: then they need no copy.
-  for (const name in headers) if (typeof headers[name] !== 'string') return joined(headers);
-  return headers as Headers;
+  // Node makes one text of all others, and nobody writes to them: then they need no copy.
+  return headers['set-cookie'] === undefined ? (headers as Headers) : joined(headers);
 }
 
 function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {

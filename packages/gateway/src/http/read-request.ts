@@ -76,13 +76,12 @@ function bodyOf({ body, headers }: FastifyRequest): Uint8Array {
 function completed(envelope: Envelope, endpoint: string, request: FastifyRequest, context: ReadContext): Envelope {
   const { headers } = request;
   const timeoutMs = timeoutOf(headers);
-  const draft: EnvelopeDraft = {
-    ...envelope,
-    endpoint,
-    requestId: envelope.requestId || newId(),
-    accept: ACCEPT_JSON,
-    headers: singleHeaders(headers),
-  };
+  // Filled in place: it was made a moment ago and nobody else has it.
+  const draft: EnvelopeDraft = envelope;
+  draft.endpoint = endpoint;
+  if (draft.requestId === '') draft.requestId = newId();
+  draft.accept = ACCEPT_JSON;
+  draft.headers = singleHeaders(headers);
   if (timeoutMs !== undefined) draft.deadlineMs = context.now() + timeoutMs;
   const traceparent = headers['traceparent'];
   if (typeof traceparent === 'string') draft.traceparent = traceparent;
