@@ -2,16 +2,16 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `npm run bench [-- OPTIONS]
 
-  --quick            200 B, 16 in flight, one short round: a look, not a figure to keep
+  --quick            200 B, 16 in flight, one short round: two minutes for a look, not a figure to keep
   --suite NAME       links, flows or life; may be given several times (default: all; with --against none)
   --against jina     Flows in turn with the real Python Jina 3.34 on this machine, 16 and 100 in flight
   --python FILE      a Python that has jina 3.34 (default: ZEDFLOW_BENCH_PYTHON, else one is made below the temp folder)
   --backend NAME     THREAD or PROCESS (default: both)
   --executors N      1 or 3 (default: both)
   --protocol NAME    http, grpc-stream, grpc-unary or websocket; may be given several times (default: all)
-  --in-flight N      1, 16 or 100, or any other; may be given several times
+  --in-flight N      1, 16 or 100, or any other; may be given several times (default: all, large documents 16)
   --bytes N          size of the document; may be given several times (default: 200 and 1000000)
-  --seconds N        of load per measurement (default 2)
+  --seconds N        of load per measurement (default 0.8, quick 0.6)
   --rounds N         Zedflow and the bare slice in turn, so many times; the median counts (default 3)
   --json FILE        where the results go (default: benchmarks/results/latest.json)
   --help`;
@@ -50,9 +50,11 @@ export function parseBenchOptions(args) {
     backends: oneOf('backend', values.backend, BACKENDS),
     executorCounts: numbers('executors', values.executors, [1, 3]),
     protocols: oneOf('protocol', values.protocol, PROTOCOLS),
+    isQuick: quick,
+    largeInFlights: values['in-flight'] === undefined ? [16] : undefined,
     inFlights: numbers('in-flight', values['in-flight'], quick ? [16] : [1, 16, 100]),
     sizes: numbers('bytes', values.bytes, quick ? [200] : [200, 1_000_000]),
-    seconds: numbers('seconds', values.seconds && [values.seconds], [quick ? 1 : 2])[0],
+    seconds: numbers('seconds', values.seconds && [values.seconds], [quick ? 0.6 : 0.8])[0],
     rounds: numbers('rounds', values.rounds && [values.rounds], [quick ? 1 : 3])[0],
     jsonFile: values.json,
   };

@@ -17,10 +17,13 @@ const SLICE = join(HERE, 'floors/slice.mjs');
 const LINKS = ['inproc', 'zed', 'grpc'];
 
 /** Each link against its raw transport in the same run. */
-export async function* links() {
+export async function* links({ isQuick }) {
   const programs = readdirSync(join(HERE, 'links'));
   for (const link of LINKS.filter((name) => programs.includes(`${name}.mjs`))) {
-    const child = spawn(process.execPath, [join(HERE, 'links', `${link}.mjs`)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(HERE, 'links', `${link}.mjs`)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: isQuick ? { ...process.env, BENCH_PAIRS: '3' } : process.env,
+    });
     const exited = new Promise((resolve) => child.once('exit', resolve));
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) yield JSON.parse(line);
     const code = await exited;
@@ -44,8 +47,15 @@ export async function* flows(options) {
   }
 }
 
-function* loads({ protocols, sizes, inFlights }) {
-  for (const bytes of sizes) for (const protocol of protocols) for (const inFlight of inFlights) yield { protocol, bytes, inFlight };
+/** How many large documents are in flight changes little, and takes long. */
+const LARGE_BYTES = 100_000;
+
+function* loads({ protocols, sizes, inFlights, largeInFlights }) {
+  for (const bytes of sizes) {
+    for (const protocol of protocols) {
+      for (const inFlight of bytes > LARGE_BYTES ? (largeInFlights ?? inFlights) : inFlights) yield { protocol, bytes, inFlight };
+    }
+  }
 }
 
 async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
@@ -126,7 +136,9 @@ async function inTurn(servers, load, rounds) {
   const results = servers.map(() => []);
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? [0, 1] : [1, 0];
-    for (const index of order) results[index].push(await measureLoad(servers[index], load));
+    // Compilers need the longer time only once.
+    const warmUpSeconds = round === 0 ? 0.6 : 0.2;
+    for (const index of order) results[index].push(await measureLoad(servers[index], { ...load, warmUpSeconds }));
   }
   return results;
 }

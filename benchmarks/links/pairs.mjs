@@ -2,7 +2,8 @@
 
 const RUN_MS = 250;
 const WARM_UP_MS = 300;
-const PAIRS = 11;
+/** The quick look takes fewer. */
+const PAIRS = Number(process.env.BENCH_PAIRS ?? 7);
 
 /** `side(durationMs)` resolves with round trips per second. */
 export async function comparePairs(benchmark, fields, ours, raw) {

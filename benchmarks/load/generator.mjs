@@ -36,10 +36,10 @@ function runLoad(caller, inFlight, until) {
   });
 }
 
-const { protocol, port, inFlight, bytes, seconds, path } = JSON.parse(process.argv[2]);
+const { protocol, port, inFlight, bytes, seconds, warmUpSeconds = 0.5, path } = JSON.parse(process.argv[2]);
 const caller = await CALLERS[protocol]({ port, bytes, inFlight, path });
 // Compilers and connections warm up first.
-await runLoad(caller, inFlight, performance.now() + Math.min(500, seconds * 250));
+await runLoad(caller, inFlight, performance.now() + warmUpSeconds * 1000);
 process.send?.('begin');
 const cpuBefore = process.cpuUsage();
 const begin = performance.now();
