@@ -1,6 +1,7 @@
 import type { SupervisedLink } from '@zedflow/links/inproc';
+import { EndedEarly } from '../supervision/ended-early.js';
 
-/** Resolves when the Pea at the other end has said hello; rejects with what ended the link before. */
+/** Resolves when the Pea at the other end has said hello; rejects with what ended the link before, or with `EndedEarly`. */
 export function opened(link: SupervisedLink): Promise<void> {
   return new Promise((resolve, reject) => {
     const check = () => {
@@ -9,7 +10,7 @@ export function opened(link: SupervisedLink): Promise<void> {
       resolve();
     };
     const unsubscribe = link.subscribe(check);
-    void link.closed.then((reason) => reject(reason ?? new Error('the link was closed')));
+    void link.closed.then((reason) => reject(reason ?? new EndedEarly('the link was closed')));
     check();
   });
 }

@@ -21,6 +21,7 @@ class FakeIncarnation implements Incarnation {
   readonly lost: Deferred<RuntimeError | undefined> = deferred();
   readonly answer: Deferred<Message> = deferred();
   inFlight = 0;
+  isLinkClosed = false;
   /** The rung that ends it. */
   obeys = 'terminate';
 
@@ -60,6 +61,9 @@ class FakeIncarnation implements Incarnation {
       closed: this.lost.promise,
       call: () => this.answer.promise,
       fail: (error: RuntimeError) => this.answer.reject(error),
+      close: async () => {
+        this.isLinkClosed = true;
+      },
     } as unknown as SupervisedLink;
     this.becomes.resolve({ link, listenAddress: undefined });
   }
@@ -104,6 +108,18 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('SupervisedPea', () => {
+  it('closes the link of a start that was called off in the moment in which it became ready', async () => {
+    const { pea, last } = makePea();
+    const abort = new AbortController();
+    const start = rejected(pea.start({ signal: abort.signal }));
+    abort.abort();
+    last().getReady();
+
+    expect((await start).code).toBe('cancelled');
+    expect(last().isLinkClosed).toBe(true);
+    expect(pea.state).toBe('stopped');
+  });
+
   it('gives up a silent start and takes what was started down by force', async () => {
     const { pea, last } = makePea();
     const start = rejected(pea.start());

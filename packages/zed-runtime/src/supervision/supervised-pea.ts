@@ -233,7 +233,12 @@ export class SupervisedPea implements Pea {
 
   /** A start failed: what was started of it goes, by force unless it is leaving already. */
   async #endFailedStart(life: Life, timedOut: boolean, calledOff: boolean): Promise<void> {
-    const { ended, rungs } = life.incarnation;
+    const { ready, ended, rungs } = life.incarnation;
+    // It may have become ready in the moment in which the wait was over: nobody else has its link.
+    void ready.then(
+      ({ link }) => link.close(),
+      () => {},
+    );
     let forced = false;
     if (timedOut || calledOff || !(await endsWithin(ended, OWN_EXIT_MS, this.#clock))) {
       forced = true;

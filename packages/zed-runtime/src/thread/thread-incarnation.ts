@@ -54,6 +54,8 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
   ready.catch(() => {});
 
   const afterEnd = async () => {
+    // No hello comes any more, and a port whose other end never reached the thread does not tell that it closed.
+    for (const waiting of [link, listenerLink]) if (waiting?.isReady === false) await waiting.close();
     // A listener that is about to open is closed when it has. A link that nobody got is nobody else's to close.
     await ready.catch(() => link.close());
     await listener?.close(0);
