@@ -6,7 +6,7 @@ import { deferred } from '../supervision/deferred.js';
 type LoadBalancer = NonNullable<NonNullable<ConstructorParameters<typeof Piscina>[0]>['loadBalancer']>;
 
 /** Entry that runs one Executor; always built JavaScript, also under a test runner that reads sources. */
-const ACTOR_MAIN = new URL('../actor/actor-main.js', import.meta.url).href;
+const ACTOR_ENTRY = new URL('../actor/actor-entry.js', import.meta.url).href;
 
 export interface ThreadPoolOptions {
   /** Old-generation heap of each thread in MB. Absent = Node's default. */
@@ -74,7 +74,7 @@ export class ThreadPool {
     };
     this.#waiting.add(giveUp);
     const result: Promise<void> = this.#pool.run(task, {
-      filename: ACTOR_MAIN,
+      filename: ACTOR_ENTRY,
       signal: AbortSignal.any([signal, unused.signal]),
       transferList: [task.port, ...task.inproc],
     });
