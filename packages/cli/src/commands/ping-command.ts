@@ -47,6 +47,6 @@ async function dialTarget([target, address]: [string, string], printsAnswers: bo
     return target === 'executor' ? dialExecutor(address) : dialFlow(target, address);
   }
   const port = Number(address);
-  if (/^\d+$/.test(address) && port >= 1 && port <= 65_535) return await dialPea(target, port);
+  if (/^\d+$/.test(address) && port >= 1 && port <= 65_535) return dialPea(target, port);
   throw new UsageError(`ping what? Write ping executor|flow|gateway ADDRESS, or ping HOST PORT; got ${target} ${address}`);
 }
