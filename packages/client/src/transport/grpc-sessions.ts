@@ -137,9 +137,13 @@ function isBare({ envelope, payloads }: Message): boolean {
   );
 }
 
+/** grpc-js ends its text with this also when it has no note. */
+const EMPTY_NOTE = /\.? Resolution note: *$/;
+
 /** The error of an RPC that ended without an answer. */
 export function grpcError(error: ServiceError, address: string): RuntimeError {
-  return toldError(codeOfGrpcStatus(error.code ?? status.UNKNOWN), error.details || error.message, address, {
+  const text = (error.details || error.message).replace(EMPTY_NOTE, '');
+  return toldError(codeOfGrpcStatus(error.code ?? status.UNKNOWN), text, address, {
     cause: error,
     details: { address, grpcStatus: error.code ?? status.UNKNOWN },
   });

@@ -65,6 +65,13 @@ describe('errorOfRpc', () => {
     expect(errorOfRpc({ code: status.UNIMPLEMENTED, details: 'x' }, ADDRESS).details['started']).toBe(false);
   });
 
+  it('leaves out the empty note that grpc-js ends its text with', () => {
+    const details = 'No connection established. Last error: refused. Resolution note: ';
+
+    expect(errorOfRpc({ code: status.UNAVAILABLE, details }, ADDRESS).rawMessage).toMatch(/Last error: refused$/);
+    expect(errorOfRpc({ code: status.UNAVAILABLE, details: `${details}no such host` }, ADDRESS).rawMessage).toMatch(/note: no such host$/);
+  });
+
   it('knows a message that is too large for the peer', () => {
     const details = 'Received message larger than max (10 vs 5)';
 

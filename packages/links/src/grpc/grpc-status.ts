@@ -72,6 +72,9 @@ export function errorOfRpc(failed: FailedRpc, address: string): RuntimeError {
   );
 }
 
+/** grpc-js ends its text with this also when it has no note. */
+const EMPTY_NOTE = /\.? Resolution note: *$/;
+
 /** What grpc-js says of calls that never left this side, or that the peer did not take. */
 const NEVER_SENT = /^(No connection established|Name resolution failed|Stream refused by server|Channel has been shut down)/;
 
@@ -92,7 +95,7 @@ function codeOfStatus(failed: FailedRpc): ErrorCode {
 }
 
 function describe(failed: FailedRpc, address: string): string {
-  return `${address} answered with gRPC status ${status[failed.code] ?? failed.code}: ${failed.details}`;
+  return `${address} answered with gRPC status ${status[failed.code] ?? failed.code}: ${failed.details.replace(EMPTY_NOTE, '')}`;
 }
 
 function decodeTrailer(text: string): RuntimeError | undefined {
