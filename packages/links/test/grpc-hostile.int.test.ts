@@ -102,6 +102,53 @@ describe('a gRPC server under hostile input', () => {
     expect(outcome.details).toContain('[protocol_malformed]');
   });
 
+  it('answers the calls that came before garbage, then ends the stream', async () => {
+    const outcome = await callStream(client, [
+      requestBytes('/pause', { requestId: 'slow', parameters: { ms: 100 } }),
+      requestBytes('/x', { requestId: 'fast' }),
+      GARBAGE,
+      requestBytes('/x', { requestId: 'late' }),
+    ]);
+
+    expect(outcome.replies.map(({ envelope }) => envelope.requestId)).toEqual(['fast', 'slow']);
+    expect(outcome.code).toBe(status.INVALID_ARGUMENT);
+    expect(service.requests).toHaveLength(2);
+  });
+
+  it('begins no more calls than their answers have room while a client reads none', async () => {
+    const large = [Buffer.alloc(1024 * 1024)];
+    const grown = await startGateway({
+      call: async (request) => {
+        service.running++;
+        // Long enough for all that may begin before the first answer.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { envelope: { ...request.envelope, kind: 'reply' }, payloads: large };
+      },
+      stream: (request) => service.stream(request),
+    });
+    const reader = openClient(grown);
+    const call = openCall(reader);
+    call.on('error', () => {});
+    // Before its first read, grpc-js itself takes and keeps everything.
+    call.on('data', () => call.pause());
+    for (let index = 0; index < 3_000; index++) call.write(requestBytes('/x', { requestId: `r${index}` }, ['a']));
+    let last = 0;
+    let stillTurns = 0;
+    await until(() => {
+      stillTurns = service.running === last && last > 0 ? stillTurns + 1 : 0;
+      last = service.running;
+      return stillTurns === 60;
+    }, 20_000);
+    const begun = service.running;
+    call.cancel();
+    reader.close();
+    await grown.stop();
+
+    // 128 before the first answer tells their size, then 64 MiB of 1 MiB each, and what HTTP/2 had taken.
+    expect(begun).toBeGreaterThanOrEqual(128);
+    expect(begun).toBeLessThan(300);
+  });
+
   it('refuses a request without bytes', async () => {
     const outcome = await unary(client, 'processSingleData', Buffer.alloc(0));
 

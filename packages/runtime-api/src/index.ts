@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { AnswerWindow } from './answer-window.js';
 export { assertInteger } from './assert-integer.js';
 export type { Caller, CallOptions, CallService } from './call-service.js';
 export { type Clock, SYSTEM_CLOCK } from './clock.js';

@@ -1,4 +1,5 @@
 import { decodeDataRequest, encodeDataRequest, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { AnswerWindow } from '@zedflow/runtime-api';
 import { IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
 import type { Ongoing } from './activity.js';
 import { type Caller, callerOf } from './caller.js';
@@ -12,7 +13,7 @@ import { trailersOf } from './trailers.js';
  * One `jina.JinaRPC/Call`: many requests in, one answer each, in order only when the caller asks for it.
  *
  * Back-pressure: nothing more is read while as many calls are in flight as the caller (`__prefetch__`) and this server
- * allow, or while their bytes and those of answers that the caller has not taken exceed the limit.
+ * allow, or while their bytes, those of answers that the caller has not taken, or those of the answers to come exceed the limit.
  */
 export class CallStream implements Ongoing {
   readonly #call: DuplexCall;
@@ -21,12 +22,15 @@ export class CallStream implements Ongoing {
   readonly #running = new Set<RunningCall>();
   readonly #isOrdered: boolean;
   readonly #maxInFlight: number;
+  readonly #window: AnswerWindow;
   #bytesInFlight = 0;
   #bytesUnsent = 0;
   #isPaused = false;
   #isHalfClosed = false;
   #isDraining = false;
   #hasRefused = false;
+  /** What the RPC ends with once the calls that came before it are answered. */
+  #unreadable: RuntimeError | undefined;
   #isOver = false;
   #hasErrorAnswer = false;
 
@@ -36,6 +40,7 @@ export class CallStream implements Ongoing {
     this.#caller = callerOf(call);
     this.#isOrdered = this.#caller.headers['__results_in_order__'] === 'true';
     this.#maxInFlight = inFlightLimit(this.#caller.headers['__prefetch__'], context.maxInFlight);
+    this.#window = new AnswerWindow(this.#maxInFlight, context.maxInFlightBytes);
     call.on('data', (bytes: Buffer) => this.#onRequest(bytes));
     call.on('end', () => this.#onHalfClose());
     call.on('drain', () => this.#onDrain());
@@ -55,7 +60,7 @@ export class CallStream implements Ongoing {
   }
 
   #onRequest(bytes: Buffer): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#unreadable !== undefined) return;
     if (this.#isDraining) {
       this.#hasRefused = true;
       return;
@@ -65,7 +70,8 @@ export class CallStream implements Ongoing {
       assertMessageBytes(bytes);
       request = completeRequest(decodeDataRequest(bytes), 'call', this.#caller, this.#context);
     } catch (thrown) {
-      this.#end(RuntimeError.from(thrown, 'protocol_malformed'));
+      this.#unreadable = RuntimeError.from(thrown, 'protocol_malformed');
+      this.#endIfDone();
       return;
     }
     const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), this.#caller.peer);
@@ -100,6 +106,7 @@ export class CallStream implements Ongoing {
   }
 
   #answer(running: RunningCall, answer: Uint8Array): void {
+    this.#window.onAnswer(answer.byteLength);
     if (this.#isOrdered) {
       running.answer = answer;
       for (const first of this.#running) {
@@ -127,10 +134,10 @@ export class CallStream implements Ongoing {
   }
 
   #isFull(): boolean {
-    if (this.#running.size >= this.#maxInFlight || this.#bytesInFlight >= this.#context.maxInFlightBytes) return true;
+    if (this.#bytesInFlight >= this.#context.maxInFlightBytes) return true;
     // A `drain` event is certain only when a write has asked to wait.
-    if (!this.#call.writableNeedDrain) return false;
-    return this.#call.writableLength >= this.#maxInFlight || this.#bytesUnsent >= this.#context.maxInFlightBytes;
+    if (!this.#call.writableNeedDrain) return this.#window.isFull(this.#running.size, 0);
+    return this.#call.writableLength >= this.#maxInFlight || this.#window.isFull(this.#running.size, this.#bytesUnsent);
   }
 
   #pauseIfFull(): void {
@@ -157,7 +164,8 @@ export class CallStream implements Ongoing {
 
   #endIfDone(): void {
     if (this.#isOver || this.#running.size > 0) return;
-    if (this.#isHalfClosed && !this.#hasRefused) this.#end();
+    if (this.#unreadable !== undefined) this.#end(this.#unreadable);
+    else if (this.#isHalfClosed && !this.#hasRefused) this.#end();
     else if (this.#isDraining) this.#end(drainingError());
   }
 
