@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DRY_RUN_ENDPOINT, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { assertKnownOptions } from './assert-known-options.js';
 import type { Interceptor } from './interceptor.js';
 
 /** Options of {@link apiKeyInterceptor}. */
@@ -12,11 +13,15 @@ export interface ApiKeyOptions {
   readonly openEndpoints?: readonly string[];
 }
 
+const NAMES = ['keys', 'header', 'openEndpoints'] as const satisfies (keyof ApiKeyOptions)[];
+
 /**
  * Refuses every call without a known key with `unauthenticated` (401 on HTTP). The key is taken out of the headers, so that no
  * Executor sees it. Compares in constant time.
+ * Throws a `TypeError` for an option that it does not have or cannot take.
  */
 export function apiKeyInterceptor(options: ApiKeyOptions): Interceptor {
+  assertKnownOptions('apiKeyInterceptor', options, NAMES);
   const header = options.header ?? 'x-api-key';
   if (options.keys.length === 0) throw new TypeError('options.keys must have at least one key');
   if (options.keys.some((key) => key === '')) throw new TypeError('options.keys must not have an empty key');

@@ -163,3 +163,16 @@ describe('rateLimitInterceptor', () => {
     expect(() => rateLimitInterceptor({ calls: 0 })).toThrow(/options.calls/);
   });
 });
+
+describe('an option that an interceptor does not have', () => {
+  it.each([
+    ['rateLimitInterceptor', () => rateLimitInterceptor({ calls: 6, windowMS: 100 } as never), 'did you mean windowMs?'],
+    ['apiKeyInterceptor', () => apiKeyInterceptor({ keys: ['a'], headers: 'x-key' } as never), 'did you mean header?'],
+    ['apiKeyInterceptor', () => apiKeyInterceptor({ keys: ['a'], banana: 1 } as never), 'it has keys, header, openEndpoints'],
+    ['requestIdInterceptor', () => requestIdInterceptor({ header: 'x' } as never), 'it takes none'],
+  ])('is refused by %s', (name, create, hint) => {
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(name);
+    expect(create).toThrow(hint);
+  });
+});

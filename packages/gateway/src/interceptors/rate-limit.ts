@@ -1,5 +1,6 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { assertKnownOptions } from './assert-known-options.js';
 import type { InterceptedOptions, Interceptor } from './interceptor.js';
 
 /** Options of {@link rateLimitInterceptor}. */
@@ -16,11 +17,15 @@ export interface RateLimitOptions {
 
 const SHARED_KEY = 'shared';
 
+const NAMES = ['calls', 'windowMs', 'keyOf', 'maxKeys'] as const satisfies (keyof RateLimitOptions)[];
+
 /**
  * Refuses calls of a key that has used up its budget with `resource_exhausted` (429 with Retry-After on HTTP).
  * Put it before the API key interceptor if it shall see the key, behind it if it shall count only known keys by `keyOf`.
+ * Throws a `TypeError` for an option that it does not have, a `RangeError` for a number that makes no sense.
  */
 export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
+  assertKnownOptions('rateLimitInterceptor', options, NAMES);
   const windowMs = options.windowMs ?? 1000;
   const maxKeys = options.maxKeys ?? 10_000;
   const keyOf = options.keyOf ?? defaultKeyOf;

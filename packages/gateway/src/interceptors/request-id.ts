@@ -1,4 +1,5 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { assertKnownOptions } from './assert-known-options.js';
 import type { Interceptor } from './interceptor.js';
 
 const HEADER = 'x-request-id';
@@ -9,9 +10,10 @@ const VALID_ID = /^[\w.:/+=@-]{1,128}$/;
 /**
  * Gives every call one id that a caller can choose and sees again: header `x-request-id` in (HTTP; on gRPC and WebSocket
  * each message has its own id, which clients pair answers by, so the header is taken only for messages without one) and out.
- * A failure has it as `details.requestId`.
+ * A failure has it as `details.requestId`. Takes no options: throws a `TypeError` for any.
  */
-export function requestIdInterceptor(): Interceptor {
+export function requestIdInterceptor(options: Readonly<Record<string, never>> = {}): Interceptor {
+  assertKnownOptions('requestIdInterceptor', options, []);
   return {
     name: 'request-id',
     async call(request, options, next) {
