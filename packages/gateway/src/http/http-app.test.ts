@@ -299,12 +299,20 @@ describe('routes made from endpoints', () => {
     expect(response.json()).toEqual({ detail: 'no' });
   });
 
+  it('says that an endpoint does not stream where a stream was asked for', async () => {
+    const { app } = await setUp();
+
+    const got = await send(app, 'GET', '/echo');
+
+    const detail = 'Method Not Allowed: /echo is no generator, so it does not stream; POST its documents to /echo';
+    expect([got.statusCode, got.headers.allow, got.json()]).toEqual([405, 'POST', { detail }]);
+  });
+
   it('answers 405 to other methods and 404 to other paths', async () => {
     const { app } = await setUp();
 
     for (const [method, path] of [
       ['PUT', '/echo'],
-      ['GET', '/echo'],
       ['GET', '/post'],
       ['DELETE', '/index'],
       ['POST', '/status'],
@@ -607,7 +615,6 @@ function failingWith(name: string): GatewayOptions['service'] {
       envelope: { ...envelope, kind: 'reply', status: { code: 'ERROR', description: `${name}('no')`, exception } },
       payloads,
     }),
-    // biome-ignore lint/correctness/useYield: a stream without items
     async *stream() {},
   };
 }

@@ -154,7 +154,7 @@ function addEndpointRoutes(app: FastifyInstance, table: EndpointTable, fixed: Fi
       if (request.method === 'GET') {
         return endpoint.stream
           ? answerStream(request, reply, endpoint.name, context)
-          : respondNotAllowed(reply, methodsOf(endpoint, fixed));
+          : respondNotAllowed(reply, methodsOf(endpoint, fixed), noStream(endpoint));
       }
       if (endpoint.stream && wantsEvents(request)) return answerStream(request, reply, endpoint.name, context);
       return answerCall(request, reply, endpoint.shape, context);
@@ -189,8 +189,13 @@ function watchRoutes(app: FastifyInstance): FixedRoutes {
   return routes;
 }
 
-function respondNotAllowed(reply: FastifyReply, allowed: readonly string[]): void {
-  respondJson(reply, 405, { detail: 'Method Not Allowed' }, { allow: allowed.join(', ') });
+function respondNotAllowed(reply: FastifyReply, allowed: readonly string[], why = ''): void {
+  respondJson(reply, 405, { detail: `Method Not Allowed${why}` }, { allow: allowed.join(', ') });
+}
+
+/** GET is how a stream is asked for. */
+function noStream({ path }: FlowEndpoint): string {
+  return `: ${path} is no generator, so it does not stream; POST its documents to ${path}`;
 }
 
 function wantsEvents(request: FastifyRequest): boolean {
