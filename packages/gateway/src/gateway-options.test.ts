@@ -13,6 +13,7 @@ describe('the options of a gateway', () => {
     [{ docarray: 'v3' as 'v2' }, /options\.docarray .* got 'v3'/],
     [{ maxMessageBytes: 0 }, /options\.maxMessageBytes/],
     [{ maxInFlight: 0 }, /options\.maxInFlight/],
+    [{ stallTimeoutMs: 0 }, /options\.stallTimeoutMs/],
     [{ graceMs: Number.NaN }, /options\.graceMs/],
     [{ defaultTimeoutMs: 2 ** 31 }, /options\.defaultTimeoutMs/],
     [{ maxHeaderBytes: 10 }, /options\.maxHeaderBytes/],

@@ -47,8 +47,13 @@ export interface GatewayOptions {
   readonly maxHeaderBytes?: number;
   /** Documents of one request, not counting nested ones. Default 1,000,000. */
   readonly maxDocuments?: number;
-  /** Calls of one connection that may be in flight; more are not read from it. Default 1,000. */
+  /** Calls of one connection that may be in flight, fewer while its answers are large; more are not read from it. Default 1,000. */
   readonly maxInFlight?: number;
+  /**
+   * Milliseconds after which a WebSocket client is closed (1008) when answers wait for it and nothing moves on its connection:
+   * no byte taken, none read from it. Default 60,000.
+   */
+  readonly stallTimeoutMs?: number;
   /** Any origin may call over HTTP, with credentials (Jina 3.34). Default false. */
   readonly cors?: boolean;
   /** Title of the OpenAPI page. Default `My Jina Service` (Jina 3.34). */
@@ -96,6 +101,7 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
     maxHeaderBytes: options.maxHeaderBytes ?? 16 * 1024,
     maxDocuments: options.maxDocuments ?? 1_000_000,
     maxInFlight: options.maxInFlight ?? 1_000,
+    stallTimeoutMs: options.stallTimeoutMs ?? 60_000,
     cors: options.cors ?? false,
     title: options.title ?? 'My Jina Service',
     description: options.description ?? '',
@@ -116,6 +122,7 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
   assertInteger('maxHeaderBytes', resolved.maxHeaderBytes, 1024);
   assertInteger('maxDocuments', resolved.maxDocuments, 1);
   assertInteger('maxInFlight', resolved.maxInFlight, 1);
+  assertInteger('stallTimeoutMs', resolved.stallTimeoutMs, 1, MAX_TIMER_MS);
   assertInteger('slowCallMs', resolved.slowCallMs, -1);
   assertInteger('defaultTimeoutMs', resolved.defaultTimeoutMs, -1, MAX_TIMER_MS);
   assertInteger('graceMs', resolved.graceMs, 0, MAX_TIMER_MS);

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { decodeDataRequest, type Envelope, encodeDataRequest, encodeDocuments, type Message } from '@zedflow/core-protocol';
+import { type CallService, type Logger, SILENT_LOGGER } from '@zedflow/runtime-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type RunningGateway, startEchoGateway, until } from './fixtures/start-gateway.js';
@@ -16,6 +17,24 @@ afterEach(async () => {
 async function start(options: Parameters<typeof startEchoGateway>[1] = {}): Promise<RunningGateway> {
   running = await startEchoGateway(['websocket'], options);
   return running;
+}
+
+const SMALL_FRAME = '{"data":[],"execEndpoint":"/echo"}';
+
+/** A gateway whose every answer is 1 MB of JSON and takes 300 ms: time for all that may begin before the first one. */
+async function startLargeAnswers(options: Parameters<typeof startEchoGateway>[1] = {}): Promise<{ ws: string; begun: () => number }> {
+  const payloads = [Buffer.from(`[{"text":"${'x'.repeat(1_000_000)}"}]`)];
+  let begun = 0;
+  const service: CallService = {
+    async call({ envelope }) {
+      begun++;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { envelope: { ...envelope, kind: 'reply', contentType: 'json' }, payloads };
+    },
+    async *stream() {},
+  };
+  const { ws } = await start({ ...options, service });
+  return { ws, begun: () => begun };
 }
 
 /** A plain client that keeps what it gets. */
@@ -262,6 +281,66 @@ describe('the WebSocket listener', () => {
     // Also a paused connection sees its client leave.
     client.socket.terminate();
     await until(() => executor.running === 0, 10_000);
+  });
+
+  it('begins no more calls than their answers have room while the client reads none, and goes on when it does', async () => {
+    const { ws, begun } = await startLargeAnswers();
+    const client = await new Client(ws).open();
+    client.socket.pause();
+
+    for (let count = 0; count < 500; count++) client.socket.send(SMALL_FRAME);
+    await until(() => begun() >= 128);
+    let last = 0;
+    while (begun() !== last) {
+      last = begun();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+
+    // 128 before the first answer tells their size, then what the sockets of the system hold.
+    expect(last).toBeLessThan(200);
+    client.socket.resume();
+    await until(() => client.frames.length > last, 20_000);
+  });
+
+  it('answers every frame of a chunk that was read when the window was full, and then the end of input', async () => {
+    const { ws, executor } = await start({ maxInFlight: 4 });
+    const client = await new Client(ws).open();
+
+    for (let count = 0; count < 300; count++) client.socket.send('{"data":[],"execEndpoint":"/slow","parameters":{"ms":1}}');
+    client.socket.send('{}');
+
+    expect((await client.closed).code).toBe(1000);
+    expect(client.frames).toHaveLength(300);
+    expect(executor.peak).toBe(4);
+  });
+
+  it('closes a client that takes no byte of its answers, and tells it why', async () => {
+    const warnings: string[] = [];
+    const logger: Logger = { ...SILENT_LOGGER, warn: (text) => void warnings.push(text) };
+    const { ws } = await startLargeAnswers({ stallTimeoutMs: 1_000, logger });
+    const [sleeper, gone] = [await new Client(ws).open(), await new Client(ws).open()];
+    for (const { socket } of [sleeper, gone]) {
+      socket.pause();
+      for (let count = 0; count < 20; count++) socket.send(SMALL_FRAME);
+    }
+    await until(() => warnings.length === 2);
+
+    sleeper.socket.resume();
+
+    expect(await sleeper.closed).toEqual({ code: 1008, reason: 'no byte of the waiting answers was taken for 1000 ms' });
+    expect(sleeper.frames).toHaveLength(20);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    gone.socket.resume();
+    expect((await gone.closed).code).toBe(1006);
+  });
+
+  it('keeps a silent client that has nothing to take', async () => {
+    const { ws } = await start({ stallTimeoutMs: 50 });
+    const client = await new Client(ws).open();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+
+    client.socket.send('{"data":[],"execEndpoint":"/echo"}');
+    await until(() => client.frames.length === 1);
   });
 
   it('takes the deadline of the handshake for every call', async () => {

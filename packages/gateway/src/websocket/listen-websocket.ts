@@ -68,6 +68,7 @@ async function addWebsocketRoutes(
   const context: ConnectionContext = {
     service,
     maxInFlight: options.maxInFlight,
+    stallTimeoutMs: options.stallTimeoutMs,
     exposeStacks: options.exposeStacks,
     logger: options.logger,
     now: () => clock.now(),
@@ -104,6 +105,7 @@ function handshakeOf(request: FastifyRequest): Handshake {
   const { headers, socket } = request;
   const { traceparent } = headers;
   return {
+    transport: socket,
     caller: { protocol: 'websocket', peer: `${socket.remoteAddress}:${socket.remotePort}` },
     headers: singleHeaders(headers),
     traceparent: typeof traceparent === 'string' ? traceparent : undefined,
