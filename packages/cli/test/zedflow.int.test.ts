@@ -25,6 +25,10 @@ executors:
     uses: ${FIXTURES}/executors.mjs#Upper
 `;
 
+/** An Executor that fails when it starts: what is told instead was told before. */
+const withOptions = (options: string) =>
+  GOOD.replace('#Upper', '#BadInit').replace(/^with: .*$/m, `with:\n  protocol: http\n  ${options.replaceAll(', ', '\n  ')}`);
+
 describe('zedflow', () => {
   it('prints its version, and those of all parts', async () => {
     expect((await zedflow(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -68,6 +72,14 @@ describe('zedflow', () => {
     ['text that is no YAML', 'jtype: [Flow\n', 2, /flow-\d+\.yml:\d+:\d+ .*not valid YAML/],
     ['a need that does not exist', `${GOOD}    needs: nobody\n`, 2, /flow-\d+\.yml:6:5 .*needs 'nobody'/],
     ['an Executor that needs itself', `${GOOD}    needs: upper\n`, 2, /flow-\d+\.yml:6:5 .*needs itself/],
+    ['a certificate that is not there', withOptions('ssl_certfile: no.pem, ssl_keyfile: no.key'), 1, /:4:3 .*`ssl_certfile`.*no\.pem/],
+    [
+      'a certificate that is none',
+      withOptions(`ssl_certfile: ${FIXTURES}/executors.mjs, ssl_keyfile: ${FIXTURES}/executors.mjs`),
+      2,
+      /:4:3 .*`ssl_certfile`/,
+    ],
+    ['a host that is not of this machine', withOptions('host: 999.1.1.1'), 2, /:4:3 .*999\.1\.1\.1.*`host`/],
     ['a missing module', GOOD.replace('executors.mjs', 'nowhere.mjs'), 1, /nowhere\.mjs/],
     ['a class that is not exported', GOOD.replace('#Upper', '#Uper'), 1, /Uper/],
     ['an exception in init', GOOD.replace('#Upper', '#BadInit'), 1, /the model file is missing/],

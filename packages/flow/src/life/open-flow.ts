@@ -2,11 +2,12 @@ import { createGateway, type Interceptor } from '@zedflow/gateway';
 import type { Logger, Metrics, Pea } from '@zedflow/runtime-api';
 import type { FlowPlan } from '../plan/flow-plan.js';
 import type { FlowGraph } from './flow-graph.js';
-import { gatewayOptions, toFlowAddress } from './gateway-options.js';
+import { type gatewayOptions, toFlowAddress } from './gateway-options.js';
 import { RunningFlow } from './running-flow.js';
 
 export interface OpenFlowInput {
   readonly plan: FlowPlan;
+  readonly gateway: Awaited<ReturnType<typeof gatewayOptions>>;
   readonly graph: FlowGraph;
   /** Ready, in the order of the Flow. */
   readonly peas: readonly Pea[];
@@ -22,7 +23,7 @@ export async function openFlow(input: OpenFlowInput): Promise<RunningFlow> {
   const { plan, graph, peas, logger, metrics, signal } = input;
   const graceMs = graceOf(plan);
   const gateway = createGateway({
-    ...(await gatewayOptions(plan.gateway)),
+    ...input.gateway,
     service: graph.service,
     describe: () => graph.describe(),
     interceptors: input.interceptors,

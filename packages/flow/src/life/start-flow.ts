@@ -9,6 +9,7 @@ import { peaSpecsOf } from '../plan/pea-specs.js';
 import { planFlow } from '../plan/plan-flow.js';
 import { resolveExecutorSource } from './executor-sources.js';
 import { createFlowGraph } from './flow-graph.js';
+import { gatewayOptions } from './gateway-options.js';
 import { followPeas } from './pea-progress.js';
 import { probePorts } from './probe-ports.js';
 import type { RunningFlow } from './running-flow.js';
@@ -28,7 +29,8 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
   assertNoExecutorLoads('Flow.start()');
   const { events, signal, metrics = NO_METRICS } = options;
   const plan = planFlow(spec, { env: process.env, currentFolder: process.cwd() });
-  await probePorts(plan.gateway.listeners);
+  await probePorts(plan.gateway);
+  const gateway = await gatewayOptions(plan.gateway);
   const logger = plan.quiet || options.logger === undefined ? SILENT_LOGGER : options.logger;
   const peas = await createPeas(plan, { logger, metrics });
   const graph = createFlowGraph(plan, peas, { logger, metrics });
@@ -41,7 +43,7 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
     await starting;
     const { openFlow } = await front;
     const interceptors = options.interceptors ?? [];
-    return await openFlow({ plan, graph, peas, logger, metrics, interceptors, signal, onStopped: unfollow });
+    return await openFlow({ plan, gateway, graph, peas, logger, metrics, interceptors, signal, onStopped: unfollow });
   } catch (error) {
     graph.close();
     await stopPeas(peas, 0);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@zedflow/core-protocol';
 import type { ExposedEndpoint } from '@zedflow/gateway';
-import type { RestartPolicy, RuntimeBackend } from '@zedflow/runtime-api';
+import type { OptionPlace, RestartPolicy, RuntimeBackend } from '@zedflow/runtime-api';
 
 /** Protocols that a gateway listens on. */
 export type GatewayProtocol = 'grpc' | 'http' | 'websocket';
@@ -13,11 +13,19 @@ export interface ListenerPlan {
   readonly port: number;
 }
 
+/** Absolute paths of PEM files. */
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
 /** The gateway of a Flow, all options complete. */
 export interface GatewayPlan {
   readonly name: string;
   readonly listeners: readonly ListenerPlan[];
-  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Where an option was written, for errors that planning cannot see. */
+  readonly place: OptionPlace;
+  readonly tls?: TlsFiles;
   readonly docarray: 'v1' | 'v2';
   readonly maxMessageBytes: number;
   /** Requests of one connection under way; 0 = no limit. */

@@ -24,6 +24,7 @@ export function planGateway(
   return {
     name: values['name'] as string,
     listeners: planListeners(values, place),
+    place,
     ...(tls === undefined ? {} : { tls }),
     docarray: values['docarray'] as 'v1' | 'v2',
     maxMessageBytes: values['max_message_bytes'] as number,
