@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { RuntimeError } from '@zedflow/core-protocol';
 import type { Pea } from '@zedflow/runtime-api';
 
 /** Starts all Peas at once. When one fails, the others are called off; this rejects when none is starting any more. */
 export async function startPeas(peas: readonly Pea[], signal: AbortSignal): Promise<void> {
   const abort = new AbortController();
+  // Every Pea listens: Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, abort.signal);
   const onAbort = () => abort.abort(signal.reason ?? new RuntimeError('cancelled', 'the start was called off'));
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
