@@ -81,7 +81,8 @@ describe('zedflow', () => {
     ],
     ['a host that is not of this machine', withOptions('host: 999.1.1.1'), 2, /:4:3 .*999\.1\.1\.1.*`host`/],
     ['a missing module', GOOD.replace('executors.mjs', 'nowhere.mjs'), 1, /nowhere\.mjs/],
-    ['a class that is not exported', GOOD.replace('#Upper', '#Uper'), 1, /Uper/],
+    ['a class that is not exported', GOOD.replace('#Upper', '#Uper'), 1, /flow-\d+\.yml:5:5 .*Uper/],
+    ['a method that the class does not have', `${GOOD}    uses_requests: {/a: uper}\n`, 2, /flow-\d+\.yml:6:5 .*'uper'/],
     ['an exception in init', GOOD.replace('#Upper', '#BadInit'), 1, /the model file is missing/],
   ])('ends with one clear line for a Flow with %s', async (_what, yaml, code, message) => {
     const { exitCode, stderr } = await zedflow(['flow', '--uses', yamlFile(yaml)]);

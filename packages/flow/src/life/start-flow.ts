@@ -11,6 +11,7 @@ import { resolveExecutorSource } from './executor-sources.js';
 import { createFlowGraph } from './flow-graph.js';
 import { gatewayOptions } from './gateway-options.js';
 import { followPeas } from './pea-progress.js';
+import { placedFailure } from './placed-failure.js';
 import { probePorts } from './probe-ports.js';
 import type { RunningFlow } from './running-flow.js';
 import { startPeas, stopPeas } from './start-peas.js';
@@ -48,7 +49,7 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
     graph.close();
     await stopPeas(peas, 0);
     unfollow();
-    throw error;
+    throw placedFailure(plan, error);
   }
 }
 

@@ -62,6 +62,8 @@ export interface DeploymentPlan {
   readonly uses: UsesPlan;
   /** Where the `uses` was written, for errors of the loader. */
   readonly place: string;
+  /** Where `uses_requests` was written, or the Executor without. */
+  readonly requestsPlace: string;
   /** Where `needs` was written, or the Executor without. */
   readonly needsPlace: string;
   readonly backend: RuntimeBackend;

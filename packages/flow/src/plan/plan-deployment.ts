@@ -51,6 +51,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
       baseFolder,
     },
     place: place('uses'),
+    requestsPlace: place('uses_requests'),
     needsPlace: place('needs'),
     backend,
     replicas,
