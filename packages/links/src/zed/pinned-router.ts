@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Envelope, encodeError, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { Logger } from '@zedflow/runtime-api';
 import type { Router } from 'zeromq';
@@ -8,8 +9,8 @@ import { type Hello, helloEnvelope, parseHello } from '../router-end/hello.js';
 import { loadZeromq } from './load-zeromq.js';
 import { TokenCheck } from './token-check.js';
 
-/** Milliseconds for a refusal to reach its peer after the socket was closed. */
-const REFUSAL_MS = 200;
+/** Milliseconds for a refusal to reach its peer before the owner, who closes the socket then, hears of it. */
+const REFUSAL_MS = 100;
 
 /** What a pinned router tells its owner. */
 export interface PinnedRouterEvents {
@@ -111,16 +112,20 @@ export class PinnedRouter {
       hello = parseHello(envelope);
     } catch (thrown) {
       const error = RuntimeError.from(thrown, 'protocol_malformed');
-      // The owner closes the socket when it hears of it; the peer is still to learn why.
-      this.#socket.linger = REFUSAL_MS;
-      const refusal = { kind: 'error', sequence: 0, requestId: '', endpoint: '', error: encodeError(error) } as const;
-      void this.#reply(peer, refusal).then(() => this.#options.events.onUnfit(error));
+      void this.#refuse(peer, error);
       return;
     }
     this.#peer = peer;
     // The peer learns that it was taken, and what this side reads.
     void this.#reply(peer, helloEnvelope({}));
     this.#options.events.onHello(hello);
+  }
+
+  async #refuse(peer: Buffer, error: RuntimeError): Promise<void> {
+    await this.#reply(peer, { kind: 'error', sequence: 0, requestId: '', endpoint: '', error: encodeError(error) });
+    // A ROUTER that is closed at once loses it now and then, whatever its linger (zeromq 6.8).
+    await sleep(REFUSAL_MS);
+    this.#options.events.onUnfit(error);
   }
 
   async #reply(peer: Buffer, envelope: Envelope): Promise<void> {
