@@ -63,6 +63,8 @@ const controller = new AbortController();
 let endedBy: NodeJS.Signals | undefined;
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
+    // The second one is for those who do not want to wait; the children see that this process is gone.
+    if (endedBy !== undefined) process.exit(exitCodeOf(name));
     endedBy = name;
     controller.abort();
   });
@@ -76,6 +78,10 @@ try {
     process.exitCode = error instanceof Error && error.name === 'UsageError' ? 2 : 1;
   } else {
     // Ended before the work was done: the code that shells give to a program that this signal ended.
-    process.exitCode = endedBy === 'SIGINT' ? 130 : 143;
+    process.exitCode = exitCodeOf(endedBy);
   }
+}
+
+function exitCodeOf(signal: NodeJS.Signals): number {
+  return signal === 'SIGINT' ? 130 : 143;
 }
