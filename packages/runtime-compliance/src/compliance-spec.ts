@@ -26,14 +26,20 @@ export function fixtureSource(file: string, className: string, options: JsonObje
 
 let root: string | undefined;
 
-/** A folder of its own for each spec; all are gone when this process ends. */
+/** A folder of its own for each spec; all are gone when this process ends, unless a signal ends it. */
 function freshFolder(): string {
   if (root === undefined) {
-    const made = mkdtempSync(join(tmpdir(), 'zedflow-compliance-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    root = made;
+    root = mkdtempSync(join(tmpdir(), 'zedflow-compliance-'));
+    process.once('exit', removeFolders);
   }
   return mkdtempSync(join(root, 'pea-'));
+}
+
+/** Removes the folders of all specs that were made so far. For test files: Vitest ends its processes by a signal. */
+export function removeFolders(): void {
+  if (root !== undefined) rmSync(root, { recursive: true, force: true });
+  root = undefined;
+  process.off('exit', removeFolders);
 }
 
 /** Restarts at once, so that no test waits. */

@@ -1,5 +1,6 @@
-import { afterEach, describe } from 'vitest';
+import { afterAll, afterEach, describe } from 'vitest';
 import type { ComplianceOptions } from './compliance-options.js';
+import { removeFolders } from './compliance-spec.js';
 import { PeaBench } from './running-pea.js';
 import { describeBlockedHandlers } from './suites/blocked-handlers.js';
 import { describeCalls } from './suites/calls.js';
@@ -15,6 +16,7 @@ export function describeRuntimeCompliance(options: ComplianceOptions): void {
   describe(`Runtime compliance: ${options.name}`, () => {
     const bench = new PeaBench(options.createRuntime);
     afterEach(() => bench.stopAll());
+    afterAll(removeFolders);
     describeLifeCycle(bench);
     describeFailedStarts(bench);
     describeCalls(bench);
