@@ -30,7 +30,7 @@ export default [
         {
           banTransitiveDependencies: false,
           enforceBuildableLibDependency: false,
-          // One part of a package is often loaded lazily while another is not (`@zedflow/links/grpc`).
+          // One part of a package is often loaded lazily while another is not (`@zedflow/jina-grpc` in the gateway).
           checkDynamicDependenciesExceptions: ['.*'],
           depConstraints: Object.entries(LAYERS).map(([sourceTag, onlyDependOnLibsWithTags]) => ({ sourceTag, onlyDependOnLibsWithTags })),
         },

@@ -1,7 +1,7 @@
 /** The other process: a bare grpc-js echo, or our server in one of its roles in front of an echo. */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { JINA_METHODS } from '@zedflow/core-protocol';
-import { createJinaGrpcServer } from '@zedflow/links/grpc';
+import { createJinaGrpcServer } from '@zedflow/jina-grpc';
 import { echoService } from './echo-service.mjs';
 
 const [role] = process.argv.slice(2);

@@ -10,7 +10,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { encodeDataRequest, encodeDocuments, JINA_METHODS } from '@zedflow/core-protocol';
-import { connectGrpc } from '@zedflow/links/grpc';
+import { connectGrpc } from '@zedflow/jina-grpc';
 import { comparePairs, driveCalls } from './pairs.mjs';
 
 const OPTIONS = { 'grpc.max_receive_message_length': -1, 'grpc.use_local_subchannel_pool': 1 };

@@ -24,7 +24,8 @@ export function fullVersionText(): string {
     ['platform', `${process.platform} ${process.arch}`],
   ];
   for (const [from, names] of [
-    ['@zedflow/links', ['@grpc/grpc-js', 'zeromq']],
+    ['@zedflow/jina-grpc', ['@grpc/grpc-js']],
+    ['@zedflow/links', ['zeromq']],
     ['@zedflow/zed-runtime', ['piscina']],
     ['@zedflow/gateway', ['fastify', 'ws']],
     ['@zedflow/executor', ['esbuild']],

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Message } from '@zedflow/core-protocol';
-import { bindZed, connectInproc, type SupervisedLink, type ZedBinding, type ZedBindOptions } from '@zedflow/links';
+import { bindZed, connectInproc, type ZedBinding, type ZedBindOptions } from '@zedflow/links';
+import type { SupervisedLink } from '@zedflow/runtime-api';
 
 /** Something to call, and how it ends. */
 export interface EchoPair {

@@ -47,5 +47,5 @@ export type {
   RuntimeBackend,
   RuntimeContext,
 } from './pea.js';
-export type { Link, Replica } from './replica.js';
+export type { Link, Replica, SupervisedLink } from './replica.js';
 export { StartableBase } from './startable-base.js';

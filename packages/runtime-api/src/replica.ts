@@ -32,3 +32,9 @@ export interface Link extends Replica {
   /** Rejects what is in flight with `transport_closed`. Safe to call twice. */
   close(): Promise<void>;
 }
+
+/** A link whose Pea is watched by somebody who may know earlier than the link that it is gone. */
+export interface SupervisedLink extends Link {
+  /** Ends the link: what is in flight rejects with `error` and its `details.started`. The first reason wins. */
+  fail(error: RuntimeError): void;
+}

@@ -1,8 +1,8 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import { type Pea, type PeaSpec, type Runtime, type RuntimeBackend, type RuntimeContext, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import type { SpawnIncarnation } from '@zedflow/supervision';
+import { SupervisedPea } from '@zedflow/supervision';
 import { spawnProcess } from './process/process-incarnation.js';
-import type { SpawnIncarnation } from './supervision/incarnation.js';
-import { SupervisedPea } from './supervision/supervised-pea.js';
 import { spawnThread } from './thread/thread-incarnation.js';
 import { ThreadPools } from './thread/thread-pools.js';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { Client, credentials } from '@grpc/grpc-js';
-import { connectGrpc } from '@zedflow/links/grpc';
+import { connectGrpc } from '@zedflow/jina-grpc';
 import type { Link, RuntimeBackend } from '@zedflow/runtime-api';
 import { complianceSource, PeaBench, rejection, request, texts, until } from '@zedflow/runtime-compliance';
 import { createWorkerRuntime } from '@zedflow/zed-runtime';

@@ -1,6 +1,6 @@
 import { createClient } from '@zedflow/client';
 import type { JsonObject } from '@zedflow/core-protocol';
-import { connectGrpc } from '@zedflow/links/grpc';
+import { connectGrpc } from '@zedflow/jina-grpc';
 import { dialControlPort } from '@zedflow/links/zed';
 
 /** Something that can be asked whether it is there. */

@@ -25,7 +25,7 @@ function probe({ host, port }: ListenerPlan): Promise<Error | undefined> {
 
 async function explain(thrown: Error, { protocol, host, port }: ListenerPlan, place: GatewayPlan['place']): Promise<RuntimeError> {
   // Loaded only now: who starts well needs none of it.
-  const { listenError } = await import('@zedflow/links/grpc');
+  const { listenError } = await import('@zedflow/links/internal');
   const error = await listenError(thrown, { who: `the gateway (${protocol})`, host, port });
   const where = place(error.details['option'] as string);
   return new RuntimeError(error.code, `${where}: ${error.rawMessage}`, { details: error.details, cause: thrown });

@@ -1,6 +1,6 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import { createGateway } from '@zedflow/gateway';
-import { connectGrpc } from '@zedflow/links/grpc';
+import { connectGrpc } from '@zedflow/jina-grpc';
 import { createDeploymentRouter, createGraphRouter } from '@zedflow/routing';
 import { checkOptions, type Link, type Logger, NO_METRICS, type OptionPlace, withDefaults } from '@zedflow/runtime-api';
 import type { FlowAddress } from '../flow-events.js';

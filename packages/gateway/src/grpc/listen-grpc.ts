@@ -1,4 +1,4 @@
-import { createJinaGrpcServer } from '@zedflow/links/grpc';
+import { createJinaGrpcServer } from '@zedflow/jina-grpc';
 import type { CallService } from '@zedflow/runtime-api';
 import type { ResolvedGatewayOptions, ResolvedListener } from '../gateway-options.js';
 import { addressOf, type Listening } from '../listening.js';

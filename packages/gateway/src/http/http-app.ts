@@ -128,7 +128,7 @@ export function addDebugRoutes(app: FastifyInstance, options: HttpAppOptions, on
   app.route({ method: 'GET', url: '/dry_run', handler: answerDryRun, ...(onDryRunSocket && { wsHandler: onDryRunSocket }) });
   app.get('/status', async (_request, reply) => {
     // Not before somebody asks: it lives beside the gRPC server.
-    const { describeJinaInfo } = await import('@zedflow/links/grpc');
+    const { describeJinaInfo } = await import('@zedflow/jina-grpc');
     respondJson(reply, 200, describeJinaInfo(options.docarray));
   });
 }

@@ -38,7 +38,7 @@ export async function bind(app: FastifyInstance, listener: ResolvedListener): Pr
   } catch (thrown) {
     await app.close();
     // Loaded only now: it lives beside the gRPC server.
-    const { listenError } = await import('@zedflow/links/grpc');
+    const { listenError } = await import('@zedflow/links/internal');
     throw await listenError(thrown, { who: `the gateway (${listener.protocol})`, host: listener.host, port: listener.port });
   }
 }

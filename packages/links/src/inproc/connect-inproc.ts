@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { RuntimeError } from '@zedflow/core-protocol';
+import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type Clock, type Logger, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { RouterEnd } from '../router-end/router-end.js';
-import type { SupervisedLink } from '../router-end/supervised-link.js';
 import { PortChannel } from './port-channel.js';
 import { StartCounter } from './start-counter.js';
 

@@ -6,6 +6,5 @@
 
 export { DEFAULT_CREDITS } from '../credits/default-credits.js';
 export type { Serving } from '../pea-end/serving.js';
-export type { SupervisedLink } from '../router-end/supervised-link.js';
 export { connectInproc, type InprocLinkOptions } from './connect-inproc.js';
 export { type InprocServingOptions, serveInproc } from './serve-inproc.js';

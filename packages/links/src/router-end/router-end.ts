@@ -1,4 +1,5 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
@@ -11,7 +12,6 @@ import { SequenceTable } from '../pending/sequence-table.js';
 import type { Channel } from './channel.js';
 import { parseHello } from './hello.js';
 import { cancelled, deadlineExceeded, failuresOf, tooLarge } from './link-errors.js';
-import type { SupervisedLink } from './supervised-link.js';
 
 /** What a router end is made of. */
 export interface RouterEndOptions {

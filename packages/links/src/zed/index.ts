@@ -5,7 +5,6 @@
  */
 export { DEFAULT_CREDITS } from '../credits/default-credits.js';
 export type { Serving } from '../pea-end/serving.js';
-export type { SupervisedLink } from '../router-end/supervised-link.js';
 export { bindZed, type ZedBinding, type ZedBindOptions } from './bind-zed.js';
 export { connectZedControl, type ZedControlConnection, type ZedControlOptions } from './connect-zed-control.js';
 export { type ControlPort, type ControlPortOptions, openControlPort } from './control-port.js';

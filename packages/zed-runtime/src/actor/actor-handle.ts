@@ -1,9 +1,8 @@
 import { MessageChannel, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import { decodeError, RuntimeError } from '@zedflow/core-protocol';
 import type { PeaDescription } from '@zedflow/runtime-api';
-import { deferred } from '../supervision/deferred.js';
-import { EndedEarly } from '../supervision/ended-early.js';
-import type { IncarnationEnd, IncarnationHooks } from '../supervision/incarnation.js';
+import type { IncarnationEnd, IncarnationHooks } from '@zedflow/supervision';
+import { deferred, EndedEarly } from '@zedflow/supervision';
 import type { ThreadPool } from '../thread/thread-pool.js';
 import type { ActorCommand, ActorReport } from './actor-messages.js';
 import type { ActorTask } from './actor-task.js';

@@ -1,5 +1,4 @@
-import type { SupervisedLink } from '@zedflow/links/inproc';
-import type { Logger, PeaDescription, PeaSpec } from '@zedflow/runtime-api';
+import type { Logger, PeaDescription, PeaSpec, SupervisedLink } from '@zedflow/runtime-api';
 import { creditShare } from '../actor/credit-share.js';
 
 export interface ListenerOptions {
@@ -23,7 +22,7 @@ export interface Listener {
  */
 export async function listen({ link, spec, listen: address, logger }: ListenerOptions): Promise<Listener> {
   // Only a Pea that listens pays for gRPC.
-  const { createJinaGrpcServer } = await import('@zedflow/links/grpc');
+  const { createJinaGrpcServer } = await import('@zedflow/jina-grpc');
   const server = createJinaGrpcServer({
     role: 'worker',
     name: spec.name,

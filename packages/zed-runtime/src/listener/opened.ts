@@ -1,5 +1,5 @@
-import type { SupervisedLink } from '@zedflow/links/inproc';
-import { EndedEarly } from '../supervision/ended-early.js';
+import type { SupervisedLink } from '@zedflow/runtime-api';
+import { EndedEarly } from '@zedflow/supervision';
 
 /** Resolves when the Pea at the other end has said hello; rejects with what ended the link before, or with `EndedEarly`. */
 export function opened(link: SupervisedLink): Promise<void> {

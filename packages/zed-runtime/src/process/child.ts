@@ -3,13 +3,13 @@ import { encodeError, type JsonObject, RuntimeError } from '@zedflow/core-protoc
 import { connectInproc } from '@zedflow/links/inproc';
 import { connectZedControl, loadZeromq, type ZedControlConnection } from '@zedflow/links/zed';
 import { SILENT_LOGGER } from '@zedflow/runtime-api';
+import type { IncarnationEnd } from '@zedflow/supervision';
 import { type ActorHandle, startActor } from '../actor/actor-handle.js';
 import { forwardedLogger } from '../actor/forwarded-logger.js';
 import { openPeaPort } from '../control/open-pea-port.js';
 import { PeaStatus } from '../control/pea-status.js';
 import { type Listener, listen } from '../listener/listener.js';
 import { opened } from '../listener/opened.js';
-import type { IncarnationEnd } from '../supervision/incarnation.js';
 import { ThreadPool } from '../thread/thread-pool.js';
 import type { ChildReport, ChildStart } from './child-messages.js';
 import { dieNow, type Lifeline } from './lifeline.js';

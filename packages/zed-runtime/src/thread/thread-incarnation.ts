@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { connectInproc } from '@zedflow/links/inproc';
 import type { ControlPort } from '@zedflow/links/zed';
 import type { PeaSpec, RuntimeContext } from '@zedflow/runtime-api';
+import type { Incarnation, IncarnationHooks, ReadyIncarnation } from '@zedflow/supervision';
 import { startActor } from '../actor/actor-handle.js';
 import { actorSpec } from '../actor/actor-task.js';
 import { createSampleRecorder } from '../actor/forwarded-metrics.js';
@@ -9,7 +10,6 @@ import { openPeaPort } from '../control/open-pea-port.js';
 import { PeaStatus } from '../control/pea-status.js';
 import { type Listener, listen } from '../listener/listener.js';
 import { opened } from '../listener/opened.js';
-import type { Incarnation, IncarnationHooks, ReadyIncarnation } from '../supervision/incarnation.js';
 import type { ThreadPools } from './thread-pools.js';
 
 /** Runs the Executor in a piscina thread of this process. */

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
+import { deferred } from '@zedflow/supervision';
 import { Piscina } from 'piscina';
 import type { ActorTask } from '../actor/actor-task.js';
-import { deferred } from '../supervision/deferred.js';
 
 type LoadBalancer = NonNullable<NonNullable<ConstructorParameters<typeof Piscina>[0]>['loadBalancer']>;
 

@@ -1,6 +1,5 @@
 import type { RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/links/inproc';
-import type { LogFields, LogLevel } from '@zedflow/runtime-api';
+import type { LogFields, LogLevel, SupervisedLink } from '@zedflow/runtime-api';
 
 /** One step of the stop ladder: asks, or forces, and does not wait. */
 export interface Rung {

@@ -1,7 +1,7 @@
 import type { Client } from '@grpc/grpc-js';
 import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import type { RouterEnd } from '@zedflow/links/internal';
 import { type CallOptions, type Link, Listeners, type PeaDescription } from '@zedflow/runtime-api';
-import type { RouterEnd } from '../../router-end/router-end.js';
 import { LANE_LIMIT_KEY } from '../lane/lane-rules.js';
 import { dial } from './dial.js';
 import { type DialTarget, parseDialTarget } from './dial-target.js';

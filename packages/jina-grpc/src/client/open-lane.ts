@@ -1,7 +1,7 @@
 import { type Client, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { JINA_METHODS, RuntimeError } from '@zedflow/core-protocol';
+import { RouterEnd } from '@zedflow/links/internal';
 import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { RouterEnd } from '../../router-end/router-end.js';
 import { LaneReader } from '../lane/lane-framing.js';
 import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION, laneLimit } from '../lane/lane-rules.js';
 import { LaneWriter } from '../lane/lane-writer.js';

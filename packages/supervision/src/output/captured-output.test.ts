@@ -1,6 +1,6 @@
 import { type LogFields, type PeaEvent, SILENT_LOGGER } from '@zedflow/runtime-api';
 import { describe, expect, it } from 'vitest';
-import { PeaEvents } from '../supervision/pea-events.js';
+import { PeaEvents } from '../pea-events.js';
 import { CapturedOutput } from './captured-output.js';
 
 function capture(quiet: boolean) {

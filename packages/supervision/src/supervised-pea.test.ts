@@ -1,5 +1,5 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/links/inproc';
+import type { SupervisedLink } from '@zedflow/runtime-api';
 import { createLogger, type Logger, type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Deferred, deferred } from './deferred.js';

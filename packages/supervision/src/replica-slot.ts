@@ -1,5 +1,5 @@
 import { isRuntimeError, type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/links/inproc';
+import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 
 /** Milliseconds between two looks at what is in flight while draining: a link tells of room, not of emptiness. */

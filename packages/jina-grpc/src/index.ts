@@ -1,10 +1,9 @@
 /**
- * The `grpc` link: Jina 3.x on the wire, both ends.
+ * Jina's gRPC on the wire, both ends: the server of a Flow or a worker, and the `grpc` link to anything that speaks it.
  *
  * @packageDocumentation
  */
 
-export { type ListenPlace, listenError } from '../listen/listen-error.js';
 export { connectGrpc } from './client/connect-grpc.js';
 export type { GrpcClientTls, GrpcLinkOptions } from './client/grpc-link-options.js';
 export { type DocarrayGeneration, gatewayDiscovery, workerDiscovery } from './discovery/discovery-payload.js';

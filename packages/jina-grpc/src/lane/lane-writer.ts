@@ -1,7 +1,7 @@
 import type { Message, RuntimeError } from '@zedflow/core-protocol';
+import type { Outgoing } from '@zedflow/links/internal';
+import { packBatch } from '@zedflow/links/internal';
 import type { Clock } from '@zedflow/runtime-api';
-import { packBatch } from '../../batch/pack-batch.js';
-import type { Outgoing } from '../../outbox/outgoing.js';
 import { laneMessages } from './lane-framing.js';
 
 /** Headers and small payloads of one batch; what is larger is refused. */

@@ -1,5 +1,5 @@
 import type { Logger } from '@zedflow/runtime-api';
-import type { PeaEvents } from '../supervision/pea-events.js';
+import type { PeaEvents } from '../pea-events.js';
 import { LastLines } from './last-lines.js';
 import { LineSplitter } from './line-splitter.js';
 

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type Client, status } from '@grpc/grpc-js';
 import { JINA_METHODS } from '@zedflow/core-protocol';
 import { HEALTH_METHODS } from '@zedflow/core-protocol/grpc';
-import type { JinaGrpcServer } from '@zedflow/links/grpc';
+import type { JinaGrpcServer } from '@zedflow/jina-grpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   callStream,

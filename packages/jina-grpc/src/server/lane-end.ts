@@ -1,7 +1,6 @@
 import { RuntimeError } from '@zedflow/core-protocol';
+import { helloEnvelope, PeaEnd } from '@zedflow/links/internal';
 import { type PeaDescription, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { PeaEnd } from '../../pea-end/pea-end.js';
-import { helloEnvelope } from '../../router-end/hello.js';
 import { rpcEndOf } from '../grpc-status.js';
 import { LaneReader } from '../lane/lane-framing.js';
 import { LANE_LIMIT_KEY, laneLimit } from '../lane/lane-rules.js';

@@ -1,8 +1,7 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { RuntimeError } from '@zedflow/core-protocol';
+import { checkListen, listenError } from '@zedflow/links/internal';
 import { type Startable, StartableBase } from '@zedflow/runtime-api';
-import { checkListen } from '../../listen/check-listen.js';
-import { listenError } from '../../listen/listen-error.js';
 import { Activity } from './activity.js';
 import { clearRefusals } from './clear-refusals.js';
 import { GenerationMemory } from './generation-memory.js';

@@ -1,6 +1,5 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import { BATCH_MAGIC, type EncodedBatch } from '../../batch/batch-layout.js';
-import { decodeBatch } from '../../batch/decode-batch.js';
+import { BATCH_MAGIC, decodeBatch, type EncodedBatch } from '@zedflow/links/internal';
 import { asBuffer } from '../service-definitions.js';
 
 /** In front of a batch with large payloads: how many messages with one follow it. It is never the batch's own first word. */

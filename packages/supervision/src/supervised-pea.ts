@@ -11,9 +11,9 @@ import type {
   PeaSpec,
   StopOptions,
 } from '@zedflow/runtime-api';
-import { CapturedOutput } from '../output/captured-output.js';
 import { type Deferred, deferred } from './deferred.js';
 import type { Incarnation, IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
+import { CapturedOutput } from './output/captured-output.js';
 import { describeEnd, executorDied, startCalledOff, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
 import { PeaEvents } from './pea-events.js';
 import { peaExit } from './pea-exit.js';

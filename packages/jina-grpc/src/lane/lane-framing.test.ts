@@ -1,6 +1,6 @@
 import type { Message } from '@zedflow/core-protocol';
+import { encodeBatch } from '@zedflow/links/internal';
 import { describe, expect, it } from 'vitest';
-import { encodeBatch } from '../../batch/encode-batch.js';
 import { LaneReader, laneMessages } from './lane-framing.js';
 
 const message = (requestId: string, bytes: number): Message => ({

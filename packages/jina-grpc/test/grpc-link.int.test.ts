@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type handleUnaryCall, Server, ServerCredentials } from '@grpc/grpc-js';
 import { decodeDocuments, encodeDocuments, JINA_METHODS, type Message, type RuntimeError } from '@zedflow/core-protocol';
-import { connectGrpc, type GrpcLinkOptions, type JinaGrpcServer } from '@zedflow/links/grpc';
+import { connectGrpc, type GrpcLinkOptions, type JinaGrpcServer } from '@zedflow/jina-grpc';
 import type { Link } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { message, ScriptedService, startGateway, startWorker, until } from './fixtures/grpc-peers.js';

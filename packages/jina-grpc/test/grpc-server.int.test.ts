@@ -18,8 +18,8 @@ import {
   HEALTH_METHODS,
   REFLECTION_METHOD,
 } from '@zedflow/core-protocol/grpc';
-import type { JinaGrpcServer } from '@zedflow/links/grpc';
-import { createJinaGrpcServer } from '@zedflow/links/grpc';
+import type { JinaGrpcServer } from '@zedflow/jina-grpc';
+import { createJinaGrpcServer } from '@zedflow/jina-grpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   callStream,

@@ -1,0 +1,9 @@
+/**
+ * A Pea's lives on any place: a Runtime only says how one incarnation is spawned, reached and ended.
+ *
+ * @packageDocumentation
+ */
+export { type Deferred, deferred } from './deferred.js';
+export { EndedEarly } from './ended-early.js';
+export type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation, Rung, SpawnIncarnation } from './incarnation.js';
+export { SupervisedPea } from './supervised-pea.js';
