@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Dealer } from 'zeromq';
 import { decodeBatch } from '../src/batch/decode-batch.js';
 import { encodeBatch } from '../src/batch/encode-batch.js';
-import { helloEnvelope } from '../src/router-end/hello.js';
+import { helloEnvelope } from '../src/contract/hello.js';
 import { callOf, startZedEcho } from './link-pairs.js';
 
 const RANGE = { min: { major: 1, minor: 0 }, max: { major: 1, minor: 0 } };

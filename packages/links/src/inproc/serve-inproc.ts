@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { RuntimeError } from '@zedflow/core-protocol';
 import { type CallService, type Logger, type PeaDescription, SILENT_LOGGER } from '@zedflow/runtime-api';
+import { helloEnvelope } from '../contract/hello.js';
 import { DEFAULT_CREDITS } from '../credits/default-credits.js';
 import { PeaEnd } from '../pea-end/pea-end.js';
 import type { Serving } from '../pea-end/serving.js';
-import { helloEnvelope } from '../router-end/hello.js';
 import { PortChannel } from './port-channel.js';
 import { StartCounter } from './start-counter.js';
 

@@ -1,10 +1,10 @@
 import { type Envelope, encodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { CallService, Logger } from '@zedflow/runtime-api';
+import type { Channel } from '../contract/channel.js';
+import { tooLarge } from '../contract/message-limit.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { Outgoing } from '../outbox/outgoing.js';
 import { SequenceTable } from '../pending/sequence-table.js';
-import type { Channel } from '../router-end/channel.js';
-import { tooLarge } from '../router-end/link-errors.js';
 import { ServedCall } from './served-call.js';
 import type { Serving } from './serving.js';
 

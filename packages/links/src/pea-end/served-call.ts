@@ -1,6 +1,6 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, LazyAbort } from '@zedflow/runtime-api';
-import { STREAM_WINDOW_BYTES, STREAM_WINDOW_ITEMS } from '../pending/pending-stream.js';
+import { STREAM_WINDOW_BYTES, STREAM_WINDOW_ITEMS } from '../contract/stream-window.js';
 
 /** A call that runs here; the `CallOptions` of the service too. */
 export class ServedCall extends LazyAbort implements CallOptions {

@@ -1,10 +1,6 @@
 import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { STREAM_WINDOW_BYTES, STREAM_WINDOW_ITEMS } from '../contract/stream-window.js';
 import { PendingEntry } from './pending-entry.js';
-
-/** Items that a Pea may send ahead of the consumer; it gets room again in halves. */
-export const STREAM_WINDOW_ITEMS = 64;
-/** Payload bytes that a Pea may send ahead of the consumer; one larger item goes alone. */
-export const STREAM_WINDOW_BYTES = 4 * 1024 * 1024;
 
 interface Waiter {
   readonly resolve: (result: IteratorResult<Message, undefined>) => void;

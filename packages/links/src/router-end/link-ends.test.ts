@@ -3,9 +3,9 @@ import { type CallOptions, type CallService, SILENT_LOGGER, SYSTEM_CLOCK } from 
 import { describe, expect, it } from 'vitest';
 import { decodeBatch } from '../batch/decode-batch.js';
 import { encodeBatch } from '../batch/encode-batch.js';
+import { STREAM_WINDOW_ITEMS } from '../contract/stream-window.js';
 import type { Outgoing } from '../outbox/outgoing.js';
 import { PeaEnd } from '../pea-end/pea-end.js';
-import { STREAM_WINDOW_ITEMS } from '../pending/pending-stream.js';
 import { RouterEnd } from './router-end.js';
 
 interface Pair {

@@ -1,4 +1,4 @@
-import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { type Message, RuntimeError } from '@zedflow/core-protocol';
 
 /** The error of a broken link for one of its calls: at most two are made, however many calls wait. */
 export function failuresOf(error: RuntimeError, replica: string): (started: boolean) => RuntimeError {
@@ -22,15 +22,5 @@ export function deadlineExceeded(replica: string, message: Message): RuntimeErro
   const { endpoint, deadlineMs } = message.envelope;
   return new RuntimeError('deadline_exceeded', `${replica} had not answered ${endpoint || 'a call'} when its deadline passed.`, {
     details: { replica, endpoint, deadlineMs: deadlineMs ?? null },
-  });
-}
-
-/** Refuses a message beyond the limit of a link. -1 = no limit. */
-export function tooLarge(message: Message, maxMessageBytes: number, what: string): RuntimeError | undefined {
-  if (maxMessageBytes < 0) return undefined;
-  const bytes = payloadBytesOf(message);
-  if (bytes <= maxMessageBytes) return undefined;
-  return new RuntimeError('protocol_message_too_large', `${what} has ${bytes} payload bytes, max_message_bytes is ${maxMessageBytes}.`, {
-    details: { bytes, maxBytes: maxMessageBytes },
   });
 }

@@ -1,6 +1,9 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
+import type { Channel } from '../contract/channel.js';
+import { parseHello } from '../contract/hello.js';
+import { tooLarge } from '../contract/message-limit.js';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { Outgoing } from '../outbox/outgoing.js';
@@ -9,9 +12,7 @@ import { PendingCall } from '../pending/pending-call.js';
 import type { PendingEntry } from '../pending/pending-entry.js';
 import { PendingStream } from '../pending/pending-stream.js';
 import { SequenceTable } from '../pending/sequence-table.js';
-import type { Channel } from './channel.js';
-import { parseHello } from './hello.js';
-import { cancelled, deadlineExceeded, failuresOf, tooLarge } from './link-errors.js';
+import { cancelled, deadlineExceeded, failuresOf } from './link-errors.js';
 
 /** What a router end is made of. */
 export interface RouterEndOptions {

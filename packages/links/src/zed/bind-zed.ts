@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type Clock, type Logger, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import type { Hello } from '../router-end/hello.js';
+import type { Hello } from '../contract/hello.js';
 import { RouterEnd } from '../router-end/router-end.js';
 import { frameLimitOf, packLimitOf } from './frame-limit.js';
 import { createIpcAddresses, type IpcKind, isProcessAlive } from './ipc-address.js';

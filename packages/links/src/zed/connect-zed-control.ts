@@ -2,8 +2,8 @@ import { decodeError, type Envelope, encodeError, type JsonObject, type Message,
 import { type Logger, type PeaDescription, SILENT_LOGGER } from '@zedflow/runtime-api';
 import type { Dealer } from 'zeromq';
 import { decodeBatch } from '../batch/decode-batch.js';
+import { helloEnvelope } from '../contract/hello.js';
 import { Outbox } from '../outbox/outbox.js';
-import { helloEnvelope } from '../router-end/hello.js';
 import { dialDealer } from './dial-dealer.js';
 import { packLimitOf } from './frame-limit.js';
 import { HEARTBEAT_MS } from './lease.js';

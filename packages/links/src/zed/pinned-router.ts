@@ -5,7 +5,7 @@ import type { Router } from 'zeromq';
 import type { EncodedBatch } from '../batch/batch-layout.js';
 import { decodeBatch } from '../batch/decode-batch.js';
 import { encodeBatch } from '../batch/encode-batch.js';
-import { type Hello, helloEnvelope, parseHello } from '../router-end/hello.js';
+import { type Hello, helloEnvelope, parseHello } from '../contract/hello.js';
 import { loadZeromq } from './load-zeromq.js';
 import { TokenCheck } from './token-check.js';
 

@@ -1,7 +1,7 @@
 import { decodeError, type JsonObject, type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { Clock } from '@zedflow/runtime-api';
+import type { Channel } from '../contract/channel.js';
 import { Outbox } from '../outbox/outbox.js';
-import type { Channel } from '../router-end/channel.js';
 
 /** Options of one control request. */
 export interface ControlRequestOptions {
