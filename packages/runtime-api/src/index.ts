@@ -7,6 +7,7 @@ export { AnswerWindow } from './answer-window.js';
 export { assertInteger } from './assert-integer.js';
 export type { Caller, CallOptions, CallService } from './call-service.js';
 export { type Clock, SYSTEM_CLOCK } from './clock.js';
+export { DeadlineSweep, SWEEP_GRAIN_MS } from './deadline-sweep.js';
 export {
   answeringEndpoint,
   type EndpointDescription,

@@ -14,9 +14,14 @@ export interface Replica extends CallService {
   readonly isReady: boolean;
   /** Calls that were sent and not answered. */
   readonly inFlight: number;
-  /** Whether the Pea has granted room for one more call of `payloadBytes`. Always false when not ready. */
+  /** Whether the Pea has granted room for one more call of `payloadBytes`. Always false when not ready. Asking changes nothing. */
   canTake(payloadBytes: number): boolean;
   readonly description: PeaDescription | undefined;
+  /**
+   * True when a call ends with `deadline_exceeded` by itself once its deadline has passed, however silent the other side is. All links
+   * do so, and keep the deadlines of all their calls together; a router has to watch the calls of any other replica one by one.
+   */
+  readonly keepsDeadlines?: boolean;
   /** Why it is given up and will not become ready by itself. None while it is ready, starting, or to be restarted. */
   readonly failure?: RuntimeError | undefined;
   /** `listener` runs whenever `isReady` changed or room came free. Returns the unsubscribe function. */

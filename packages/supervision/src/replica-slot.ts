@@ -51,7 +51,7 @@ export class ReplicaSlot {
     const attached = this.#attached;
     if (!this.#open || attached === undefined) return Promise.reject(this.#refusal());
     return attached.link.call(request, options).then(undefined, async (thrown: unknown) => {
-      throw await this.#explain(thrown, attached);
+      throw await this.#explain(thrown, attached, request);
     });
   }
 
@@ -61,7 +61,7 @@ export class ReplicaSlot {
     try {
       yield* attached.link.stream(request, options);
     } catch (thrown) {
-      throw await this.#explain(thrown, attached);
+      throw await this.#explain(thrown, attached, request);
     }
   }
 
@@ -116,10 +116,22 @@ export class ReplicaSlot {
         });
   }
 
-  /** What a link sees of a death is only that it was cut off. */
-  async #explain(thrown: unknown, attached: Attached): Promise<unknown> {
+  /** What a link sees of a death is only that it was cut off. The reason is not waited for beyond the deadline of the call. */
+  async #explain(thrown: unknown, attached: Attached, { envelope }: Message): Promise<unknown> {
     if (!isRuntimeError(thrown, 'transport_lost') && !isRuntimeError(thrown, 'transport_closed')) return thrown;
-    const { code, rawMessage, details, cause } = await attached.reasonOfLoss();
+    const reason = await this.#before(envelope.deadlineMs, attached.reasonOfLoss());
+    if (reason === undefined) return thrown;
+    const { code, rawMessage, details, cause } = reason;
     return new RuntimeError(code, rawMessage, { details: { ...details, started: thrown.details['started'] !== false }, cause });
+  }
+
+  /** `work`, or undefined when the deadline passes first. */
+  async #before<T>(deadlineMs: number | undefined, work: Promise<T>): Promise<T | undefined> {
+    if (deadlineMs === undefined) return work;
+    let cancelTimer = (): void => {};
+    const late = new Promise<undefined>((resolve) => {
+      cancelTimer = this.#clock.after(Math.max(0, deadlineMs - this.#clock.now()), () => resolve(undefined));
+    });
+    return Promise.race([work, late]).finally(cancelTimer);
   }
 }

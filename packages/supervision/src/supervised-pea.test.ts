@@ -120,6 +120,18 @@ describe('SupervisedPea', () => {
     expect(pea.state).toBe('stopped');
   });
 
+  it('waits no longer than the deadline of a call to learn why its link was lost', async () => {
+    const { pea, start, last } = makePea();
+    await start();
+    const deadlineMs = SYSTEM_CLOCK.now() + 300;
+    const call = rejected(pea.call({ envelope: { kind: 'call', sequence: 0, requestId: 'r1', endpoint: '/x', deadlineMs }, payloads: [] }));
+
+    last().answer.reject(new RuntimeError('transport_lost', 'cut off'));
+    await vi.advanceTimersByTimeAsync(300);
+
+    expect((await call).code).toBe('transport_lost');
+  });
+
   it('gives up a silent start and takes what was started down by force', async () => {
     const { pea, last } = makePea();
     const start = rejected(pea.start());

@@ -89,6 +89,11 @@ export class SupervisedPea implements Pea {
     return this.#controlAddress;
   }
 
+  /** Its link does. */
+  get keepsDeadlines(): true {
+    return true;
+  }
+
   get isReady(): boolean {
     return this.state === 'ready' && this.#slot.isReady;
   }

@@ -32,6 +32,7 @@ export function connectGrpc(address: string, options: GrpcLinkOptions = {}): Lin
 class GrpcLink implements Link {
   readonly name: string;
   readonly address: string;
+  readonly keepsDeadlines = true;
   readonly closed: Promise<RuntimeError | undefined>;
   readonly #options: ResolvedGrpcLinkOptions;
   readonly #target: DialTarget;

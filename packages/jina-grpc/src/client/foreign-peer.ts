@@ -33,11 +33,10 @@ export class ForeignPeer {
   readonly #calls = new Set<ForeignCall>();
   readonly #streams = new Set<AbortController>();
   #bytesInFlight = 0;
-  #hasRefused = false;
   /** Jina 3.34: gateways have no `process_data`. */
   #takesLists = true;
 
-  /** @param onRoom runs when there is room again after `canTake` has said no. */
+  /** @param onRoom runs when room came free. */
   constructor(client: Client, address: string, options: ResolvedGrpcLinkOptions, onRoom: () => void) {
     this.#client = client;
     this.#address = address;
@@ -52,9 +51,7 @@ export class ForeignPeer {
 
   canTake(payloadBytes: number): boolean {
     const { maxInFlight, maxInFlightBytes } = this.#options;
-    const hasRoom = this.inFlight === 0 || (this.inFlight < maxInFlight && this.#bytesInFlight + payloadBytes <= maxInFlightBytes);
-    if (!hasRoom) this.#hasRefused = true;
-    return hasRoom;
+    return this.inFlight === 0 || (this.inFlight < maxInFlight && this.#bytesInFlight + payloadBytes <= maxInFlightBytes);
   }
 
   call(request: Message, facts: ForeignFacts, { signal }: CallOptions): Promise<Message> {
@@ -93,7 +90,7 @@ export class ForeignPeer {
     } finally {
       signal?.removeEventListener('abort', follow);
       this.#streams.delete(controller);
-      this.#tellRoom();
+      this.#onRoom();
     }
   }
 
@@ -106,14 +103,8 @@ export class ForeignPeer {
   readonly #onCallEnd = (call: ForeignCall): void => {
     this.#calls.delete(call);
     this.#bytesInFlight -= call.bytes;
-    this.#tellRoom();
-  };
-
-  #tellRoom(): void {
-    if (!this.#hasRefused) return;
-    this.#hasRefused = false;
     this.#onRoom();
-  }
+  };
 
   #send(call: ForeignCall, prepared: Message, facts: ForeignFacts): void {
     if (prepared.payloads.length <= 1) {

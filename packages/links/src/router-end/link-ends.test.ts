@@ -129,6 +129,16 @@ describe('a link', () => {
     await Promise.all([1, 2, 3].map(() => pair.link.call(call(''))));
   });
 
+  it('tells subscribers of room that came free, whether or not anybody has asked for it', async () => {
+    const pair = createPair(echo, { calls: 10 });
+    let told = 0;
+    pair.link.subscribe(() => told++);
+
+    await Promise.all([pair.link.call(call()), pair.link.call(call())]);
+
+    expect(told).toBe(1);
+  });
+
   it('rejects at once when the caller leaves, fires the signal of the handler and keeps the credit until the handler ended', async () => {
     let fired: unknown;
     const pair = createPair(

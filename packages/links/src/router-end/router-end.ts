@@ -1,13 +1,12 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/runtime-api';
-import { type CallOptions, type Clock, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, type Clock, DeadlineSweep, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import type { Channel } from '../contract/channel.js';
 import { parseHello } from '../contract/hello.js';
 import { tooLarge } from '../contract/message-limit.js';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { Outgoing } from '../outbox/outgoing.js';
-import { DeadlineSweep } from '../pending/deadline-sweep.js';
 import { PendingCall } from '../pending/pending-call.js';
 import type { PendingEntry } from '../pending/pending-entry.js';
 import { PendingStream } from '../pending/pending-stream.js';
@@ -29,6 +28,7 @@ export interface RouterEndOptions {
 export class RouterEnd implements SupervisedLink {
   readonly name: string;
   readonly address: string;
+  readonly keepsDeadlines = true;
   readonly closed: Promise<RuntimeError | undefined>;
   description: PeaDescription | undefined;
   readonly #channel: Channel;
@@ -44,8 +44,8 @@ export class RouterEnd implements SupervisedLink {
   #lastSequence = 0;
   #isReady = false;
   #over: RuntimeError | undefined;
-  /** Somebody was told that there is no room, so must be told when there is. */
-  #hasRefused = false;
+  /** Room came free that nobody was told of yet. */
+  #hasNewRoom = false;
 
   constructor(options: RouterEndOptions) {
     this.name = options.name;
@@ -73,9 +73,7 @@ export class RouterEnd implements SupervisedLink {
   }
 
   canTake(payloadBytes: number): boolean {
-    const room = this.#isReady && this.#credits.canTake(payloadBytes);
-    if (!room) this.#hasRefused = true;
-    return room;
+    return this.#isReady && this.#credits.canTake(payloadBytes);
   }
 
   subscribe(listener: () => void): () => void {
@@ -125,10 +123,7 @@ export class RouterEnd implements SupervisedLink {
   /** Answers of the Pea, in order. */
   receive(messages: readonly Message[]): void {
     for (const message of messages) this.#receiveOne(message);
-    if (this.#hasRefused && this.#isReady && this.#credits.canTake(0)) {
-      this.#hasRefused = false;
-      this.#listeners.tell();
-    }
+    this.#tellRoom();
   }
 
   /** A message that could not be written; the others can. */
@@ -137,6 +132,7 @@ export class RouterEnd implements SupervisedLink {
     if (entry !== item || entry === undefined) return;
     this.#release(entry);
     if (!entry.abandoned) entry.fail(error);
+    this.#tellRoom();
   }
 
   fail(error: RuntimeError): void {
@@ -220,7 +216,7 @@ export class RouterEnd implements SupervisedLink {
     const { sequence, kind } = message.envelope;
     if (sequence === 0) {
       const { credit } = message.envelope;
-      if (kind === 'credit' && credit !== undefined) this.#credits.grant(credit.calls, credit.bytes);
+      if (kind === 'credit' && credit !== undefined) this.#grant(credit.calls, credit.bytes);
       // A Pea that closes waits to hear that its last answers were read.
       else if (kind === 'heartbeat') this.#outbox.push(controlFrame('heartbeat', 0));
       return;
@@ -243,6 +239,19 @@ export class RouterEnd implements SupervisedLink {
   #release(entry: PendingEntry): void {
     if (!this.#pending.delete(entry)) return;
     this.#credits.giveBack(entry.payloadBytes);
+    this.#hasNewRoom = true;
+  }
+
+  #grant(calls: number, bytes: number): void {
+    this.#credits.grant(calls, bytes);
+    this.#hasNewRoom = true;
+  }
+
+  /** Once for all that one batch of answers gave back. */
+  #tellRoom(): void {
+    if (!this.#hasNewRoom || !this.#isReady) return;
+    this.#hasNewRoom = false;
+    this.#listeners.tell();
   }
 
   readonly #onAbort = (entry: PendingEntry): void => {
@@ -257,7 +266,7 @@ export class RouterEnd implements SupervisedLink {
     if (!entry.isWritten) {
       entry.dropped = true;
       this.#release(entry);
-      if (this.#hasRefused) this.receive([]);
+      this.#tellRoom();
     } else {
       this.#outbox.push(controlFrame('cancel', entry.sequence));
     }

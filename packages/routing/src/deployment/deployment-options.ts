@@ -8,6 +8,8 @@ import {
   SILENT_LOGGER,
   SYSTEM_CLOCK,
 } from '@zedflow/runtime-api';
+import { LeastLoaded } from './least-loaded.js';
+import type { PickPolicy } from './pick-policy.js';
 import { isWriteEndpoint } from './retry-rule.js';
 
 /** Options of {@link createDeploymentRouter}. */
@@ -22,6 +24,8 @@ export interface DeploymentRouterOptions {
   readonly timeoutSendMs?: number;
   /** Whether a call to the endpoint changes state. Default: as the replicas describe it; `/index`, `/update`, `/delete` always do. */
   readonly isWrite?: (endpoint: string) => boolean;
+  /** Which replica gets a call. Default: the one with the fewest calls in flight. */
+  readonly policy?: PickPolicy;
   /** Calls that may wait for a replica; one more is refused with `resource_exhausted`. Default 1000. */
   readonly maxWaiting?: number;
   /** Milliseconds that a call waits while no replica is ready, if its deadline is not sooner. Default 10,000. */
@@ -47,6 +51,7 @@ export function resolveDeploymentRouterOptions(options: DeploymentRouterOptions)
     retries,
     timeoutSendMs,
     isWrite: isWrite ? (endpoint, replicas) => isWrite(endpoint) || isWriteEndpoint(endpoint, replicas) : isWriteEndpoint,
+    policy: options.policy ?? new LeastLoaded(),
     maxWaiting,
     maxUnreadyMs,
     clock: options.clock ?? SYSTEM_CLOCK,

@@ -177,6 +177,22 @@ describe('createDeploymentRouter', () => {
     expect(a.taken.length).toBe(1);
   });
 
+  it('leaves the deadline of a call to a replica that keeps deadlines itself', async () => {
+    const a = new FakeReplica('a');
+    a.keepsDeadlines = true;
+    const { router, clock } = setUp([a]);
+    const options = {};
+
+    const call = failure(router.call(request({ deadlineMs: clock.now() + 100 }), options));
+    expect(clock.pendingTimers).toBe(0);
+    expect(a.pending[0]?.options).toBe(options);
+    await clock.advance(100);
+    a.fail(new RuntimeError('deadline_exceeded', 'a had not answered', { retryable: true }));
+
+    expect(await call).toMatchObject({ code: 'deadline_exceeded', details: { deployment: 'encoder', tried: ['a'] } });
+    expect(a.taken.length).toBe(1);
+  });
+
   it('refuses a call whose deadline has passed without asking a replica', async () => {
     const a = new FakeReplica('a');
     const { router, clock } = setUp([a]);

@@ -1,15 +1,17 @@
 import { type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, type CallService, type Counter, isAborted, type Replica } from '@zedflow/runtime-api';
-import { AttemptGuard, asError } from './attempt-guard.js';
 import { closedError, deadlineError, lastError, sendTimeoutError } from './deployment-errors.js';
 import {
   type DeploymentRouterOptions,
   type ResolvedDeploymentRouterOptions,
   resolveDeploymentRouterOptions,
 } from './deployment-options.js';
+import { asError, LimitedAttempt } from './limited-attempt.js';
+import type { CallToPlace } from './pick-policy.js';
 import { ReplicaSet } from './replica-set.js';
 import { mayRetry, resolveRetries } from './retry-rule.js';
 import { StreamAttempt } from './stream-attempt.js';
+import { TimeLimits } from './time-limits.js';
 import { WaitingRoom } from './waiting-room.js';
 
 /** One Deployment as a {@link CallService}: picks the replica, waits for one, tries again elsewhere. */
@@ -29,23 +31,27 @@ export interface DeploymentRouter extends CallService {
 }
 
 const NONE_TRIED: readonly Replica[] = [];
+/** Timers may fire this much early: an attempt that ended then has no time left either. */
+const TIMER_SLACK_MS = 1;
 
 /**
- * Routes calls over the replicas of one Deployment: least loaded ready replica that has room first; waits in a bounded
- * first-in first-out line when none has; tries failed calls again by the rule of {@link DeploymentRouterOptions}.
+ * Routes calls over the replicas of one Deployment: to one that is ready and has room, by the policy of the options; waits in a bounded
+ * line when none has, first in first out, where a call that fits nowhere lets a bounded number of others pass; tries failed calls again
+ * by the rule of {@link DeploymentRouterOptions}.
  *
  * Throws `resource_exhausted` (line full), `unavailable` (no replica became ready), `deadline_exceeded`, `cancelled`,
  * `runtime_draining` (closed), and the last replica's error when no retry is left (with `details.tried`).
  */
 export function createDeploymentRouter(options: DeploymentRouterOptions): DeploymentRouter {
-  return new LeastLoadedRouter(resolveDeploymentRouterOptions(options));
+  return new ReplicaRouter(resolveDeploymentRouterOptions(options));
 }
 
-class LeastLoadedRouter implements DeploymentRouter {
+class ReplicaRouter implements DeploymentRouter {
   readonly name: string;
   readonly #options: ResolvedDeploymentRouterOptions;
-  readonly #set = new ReplicaSet();
+  readonly #set: ReplicaSet;
   readonly #waiting: WaitingRoom;
+  readonly #limits: TimeLimits;
   readonly #retried: Counter;
   readonly #onChange = () => this.#waiting.letIn();
   #isClosed = false;
@@ -54,7 +60,9 @@ class LeastLoadedRouter implements DeploymentRouter {
     this.name = options.name;
     this.#options = options;
     this.#retried = options.metrics.counter('zedflow_retries', 'Calls that were tried again on another replica.');
+    this.#set = new ReplicaSet(options.policy);
     this.#waiting = new WaitingRoom(this.#set, options);
+    this.#limits = new TimeLimits(options.clock);
     for (const replica of options.replicas) this.#set.add(replica, this.#onChange);
   }
 
@@ -88,9 +96,12 @@ class LeastLoadedRouter implements DeploymentRouter {
 
   call(request: Message, options?: CallOptions): Promise<Message> {
     // The signal is not looked at here: servers make it only when somebody asks. Behind the line nobody may overtake.
-    if (request.envelope.deadlineMs === undefined && this.#options.timeoutSendMs < 0 && this.#waiting.length === 0) {
-      const replica = this.#set.pick(payloadBytesOf(request), NONE_TRIED);
-      if (replica) return this.#callPlainly(replica, request, options);
+    if (this.#options.timeoutSendMs < 0 && this.#waiting.length === 0) {
+      const replica = this.#set.pick(this.#toPlace(request, NONE_TRIED));
+      if (replica !== undefined) {
+        if (replica.keepsDeadlines || request.envelope.deadlineMs === undefined) return this.#callPlainly(replica, request, options);
+        return this.#callWithRetries(request, options, NONE_TRIED, replica);
+      }
     }
     return this.#callWithRetries(request, options, NONE_TRIED);
   }
@@ -104,7 +115,12 @@ class LeastLoadedRouter implements DeploymentRouter {
     }
   }
 
-  async #callWithRetries(request: Message, options: CallOptions | undefined, triedBefore: readonly Replica[]): Promise<Message> {
+  async #callWithRetries(
+    request: Message,
+    options: CallOptions | undefined,
+    triedBefore: readonly Replica[],
+    picked?: Replica,
+  ): Promise<Message> {
     let tried = triedBefore;
     for (;;) {
       let used: Replica | undefined;
@@ -113,7 +129,7 @@ class LeastLoadedRouter implements DeploymentRouter {
         return replica.call(request, within);
       };
       try {
-        return await this.#attempt(request, options, tried, use);
+        return await this.#attempt(request, options, tried, use, tried === triedBefore ? picked : undefined);
       } catch (thrown) {
         tried = this.#nextTried(request, options, tried, used, thrown);
       }
@@ -122,41 +138,41 @@ class LeastLoadedRouter implements DeploymentRouter {
 
   async *stream(request: Message, options?: CallOptions): AsyncGenerator<Message, void, undefined> {
     // The caller's leaving and the deadline hold for the whole stream, timeoutSendMs only until its first item.
-    const guard = this.#guardStream(request, options);
+    const whole = new LimitedAttempt(options, () => deadlineError(this.name));
     let source: StreamAttempt | undefined;
     try {
       let tried = NONE_TRIED;
       let result: IteratorResult<Message> | undefined;
       while (!result) {
-        const attempt = new StreamAttempt(request, guard.options.signal as AbortSignal);
+        const attempt = new StreamAttempt(request, whole);
         source = attempt;
         try {
-          result = await this.#attempt(request, guard.options, tried, (replica) => attempt.open(replica));
+          result = await this.#attempt(request, whole, tried, (replica) => whole.race(attempt.open(replica)));
         } catch (thrown) {
           attempt.leave();
-          tried = this.#nextTried(request, guard.options, tried, attempt.replica, thrown);
+          tried = this.#nextTried(request, whole, tried, attempt.replica, thrown);
         }
       }
-      const { iterator, replica } = source as StreamAttempt;
+      const { iterator, replica } = source as StreamAttempt as { iterator: AsyncIterator<Message>; replica: Replica };
+      const { deadlineMs } = request.envelope;
+      if (deadlineMs !== undefined && !replica.keepsDeadlines) this.#limits.add(whole, deadlineMs);
       while (!result.done) {
         yield result.value;
         try {
-          result = await guard.race((iterator as AsyncIterator<Message>).next());
+          result = await whole.race(iterator.next());
         } catch (thrown) {
-          throw lastError(this.name, RuntimeError.from(thrown), [replica as Replica]);
+          throw lastError(this.name, RuntimeError.from(thrown), [replica]);
         }
       }
       source = undefined;
     } finally {
-      guard.release();
+      this.#limits.release(whole);
       source?.leave();
     }
   }
 
-  #guardStream(request: Message, options: CallOptions | undefined): AttemptGuard {
-    const { deadlineMs } = request.envelope;
-    const leftMs = deadlineMs === undefined ? undefined : deadlineMs - this.#options.clock.now();
-    return new AttemptGuard(this.#options.clock, leftMs, () => deadlineError(this.name), options?.signal);
+  #toPlace(request: Message, tried: readonly Replica[]): CallToPlace {
+    return { payloadBytes: payloadBytesOf(request), key: this.#options.policy.keyOf?.(request), tried };
   }
 
   /** One attempt: on a free replica at once, else after waiting in line. */
@@ -165,44 +181,34 @@ class LeastLoadedRouter implements DeploymentRouter {
     options: CallOptions | undefined,
     tried: readonly Replica[],
     use: (replica: Replica, within: CallOptions | undefined) => Promise<T>,
+    picked?: Replica,
   ): Promise<T> {
     if (this.#isClosed) return Promise.reject(closedError(this.name));
     if (isAborted(options)) return Promise.reject(asError(options?.signal?.reason));
-    const payloadBytes = payloadBytesOf(request);
-    const { timeoutSendMs, clock } = this.#options;
-    const { deadlineMs } = request.envelope;
-    const replica = this.#waiting.length === 0 ? this.#set.pick(payloadBytes, tried) : undefined;
-    if (deadlineMs === undefined && timeoutSendMs < 0) {
-      return replica ? use(replica, options) : this.#waiting.wait(payloadBytes, tried, options, (found) => use(found, options));
-    }
-
-    const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
-    if (leftMs <= 0) return Promise.reject(deadlineError(this.name));
-    const begin = (found: Replica) => this.#useWithin(found, use, deadlineMs, options);
-    if (replica) return begin(replica);
-    if (deadlineMs === undefined) return this.#waiting.wait(payloadBytes, tried, options, begin);
-    const guard = new AttemptGuard(clock, leftMs, () => deadlineError(this.name), options?.signal);
-    return this.#waiting
-      .wait(payloadBytes, tried, guard.options, (found) => {
-        guard.release();
-        return begin(found);
-      })
-      .finally(() => guard.release());
+    const { deadlineMs = Number.POSITIVE_INFINITY } = request.envelope;
+    if (deadlineMs <= this.#options.clock.now()) return Promise.reject(deadlineError(this.name));
+    const begin = (replica: Replica) => this.#begin(replica, use, deadlineMs, options);
+    if (picked !== undefined) return begin(picked);
+    const call = this.#toPlace(request, tried);
+    const replica = this.#waiting.length === 0 ? this.#set.pick(call) : undefined;
+    return replica === undefined ? this.#waiting.wait(call, deadlineMs, options, begin) : begin(replica);
   }
 
-  /** The attempt under its own time limit: what is left of the deadline, or `timeoutSendMs` if that is less. */
-  #useWithin<T>(
+  /** The attempt on a replica, under the time limits that the replica does not keep itself. */
+  #begin<T>(
     replica: Replica,
     use: (replica: Replica, within: CallOptions | undefined) => Promise<T>,
-    deadlineMs: number | undefined,
+    deadlineMs: number,
     options: CallOptions | undefined,
   ): Promise<T> {
     const { timeoutSendMs, clock } = this.#options;
-    const leftMs = deadlineMs === undefined ? Number.POSITIVE_INFINITY : deadlineMs - clock.now();
-    const isSendLimit = timeoutSendMs >= 0 && timeoutSendMs < leftMs;
+    const sendByMs = timeoutSendMs < 0 ? Number.POSITIVE_INFINITY : clock.now() + timeoutSendMs;
+    const isSendLimit = sendByMs < deadlineMs;
+    if (!isSendLimit && (replica.keepsDeadlines || deadlineMs === Number.POSITIVE_INFINITY)) return use(replica, options);
     const timedOut = () => (isSendLimit ? sendTimeoutError(replica, timeoutSendMs) : deadlineError(this.name));
-    const guard = new AttemptGuard(clock, isSendLimit ? timeoutSendMs : leftMs, timedOut, options?.signal);
-    return guard.race(use(replica, guard.options)).finally(() => guard.release());
+    const attempt = new LimitedAttempt(options, timedOut);
+    this.#limits.add(attempt, isSendLimit ? sendByMs : deadlineMs);
+    return attempt.race(use(replica, attempt)).finally(() => this.#limits.release(attempt));
   }
 
   /** The replicas tried so far, if the call may be tried again; throws the error otherwise. */
@@ -218,11 +224,11 @@ class LeastLoadedRouter implements DeploymentRouter {
     if (used === undefined) throw error;
     const nowTried = [...tried, used];
     const { endpoint, deadlineMs } = request.envelope;
-    const isLate = deadlineMs !== undefined && this.#options.clock.now() >= deadlineMs;
+    const isLate = deadlineMs !== undefined && this.#options.clock.now() + TIMER_SLACK_MS >= deadlineMs;
     const mayGoOn =
       !this.#isClosed &&
       !isLate &&
-      !options?.signal?.aborted &&
+      !isAborted(options) &&
       nowTried.length <= resolveRetries(this.#options.retries, this.#set.all.length) &&
       mayRetry(error, () => this.#options.isWrite(endpoint, this.#set.all));
     if (!mayGoOn) throw lastError(this.name, error, nowTried);

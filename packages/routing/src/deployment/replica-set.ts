@@ -1,12 +1,18 @@
 import type { RuntimeError } from '@zedflow/core-protocol';
 import type { Replica } from '@zedflow/runtime-api';
+import type { CallToPlace, MayTake, PickPolicy } from './pick-policy.js';
 
-/** The replicas of one Deployment, and the choice among them. Knows nothing of calls, queues or retries. */
+/** The replicas of one Deployment, and which of them may be picked. Knows nothing of queues or retries. */
 export class ReplicaSet {
   #replicas: readonly Replica[] = [];
   readonly #unsubscribes = new Map<Replica, () => void>();
-  /** Where the last choice was made, so that ties take turns. */
-  #turn = 0;
+  readonly #policy: PickPolicy;
+  /** Kept free for calls that were overtaken too often. */
+  readonly #held = new Set<Replica>();
+
+  constructor(policy: PickPolicy) {
+    this.#policy = policy;
+  }
 
   get all(): readonly Replica[] {
     return this.#replicas;
@@ -34,6 +40,7 @@ export class ReplicaSet {
     const unsubscribe = this.#unsubscribes.get(replica);
     if (!unsubscribe) return false;
     this.#unsubscribes.delete(replica);
+    this.#held.delete(replica);
     unsubscribe();
     this.#replicas = this.#replicas.filter((other) => other !== replica);
     return true;
@@ -43,27 +50,37 @@ export class ReplicaSet {
     for (const replica of this.#replicas) this.remove(replica);
   }
 
-  /** The replica with the fewest calls in flight that is ready and has room; `tried` ones only when no other can take the call. */
-  pick(payloadBytes: number, tried: readonly Replica[]): Replica | undefined {
-    const fresh = this.#pickFrom(payloadBytes, tried, false);
-    return fresh ?? (tried.length > 0 ? this.#pickFrom(payloadBytes, tried, true) : undefined);
+  /** Whether any replica could take a call at all, were it small enough. */
+  get hasRoom(): boolean {
+    for (const replica of this.#replicas) if (replica.canTake(0)) return true;
+    return false;
   }
 
-  #pickFrom(payloadBytes: number, tried: readonly Replica[], wantTried: boolean): Replica | undefined {
-    const replicas = this.#replicas;
-    const count = replicas.length;
-    let best: Replica | undefined;
-    let bestIndex = 0;
-    for (let step = 1; step <= count; step++) {
-      const index = (this.#turn + step) % count;
-      const replica = replicas[index] as Replica;
-      if (tried.length > 0 && tried.includes(replica) !== wantTried) continue;
-      if (best !== undefined && replica.inFlight >= best.inFlight) continue;
-      if (!replica.canTake(payloadBytes)) continue;
-      best = replica;
-      bestIndex = index;
-    }
-    if (best !== undefined) this.#turn = bestIndex;
-    return best;
+  /** The policy's choice among the replicas that are ready and have room; tried ones only when no other can take the call. */
+  pick(call: CallToPlace): Replica | undefined {
+    return this.#pickFrom(call, this.#isFree);
   }
+
+  /** Keeps a ready replica free for a call that found no room until it does; others get none of its room until `letGo`. */
+  hold(call: CallToPlace): Replica | undefined {
+    const replica = this.#pickFrom(call, this.#mayBeHeld);
+    if (replica !== undefined) this.#held.add(replica);
+    return replica;
+  }
+
+  letGo(replica: Replica): void {
+    this.#held.delete(replica);
+  }
+
+  #pickFrom(call: CallToPlace, mayTake: MayTake): Replica | undefined {
+    const { tried } = call;
+    if (tried.length === 0) return this.#policy.pick(this.#replicas, call, mayTake);
+    const isFresh: MayTake = (replica) => !tried.includes(replica) && mayTake(replica, call);
+    return this.#policy.pick(this.#replicas, call, isFresh) ?? this.#policy.pick(this.#replicas, call, mayTake);
+  }
+
+  readonly #isFree: MayTake = (replica, { payloadBytes }) =>
+    (this.#held.size === 0 || !this.#held.has(replica)) && replica.canTake(payloadBytes);
+
+  readonly #mayBeHeld: MayTake = (replica) => replica.isReady && !this.#held.has(replica);
 }

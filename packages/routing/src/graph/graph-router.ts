@@ -1,6 +1,6 @@
 import { type Envelope, type Message, type Route, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, type CallService, type Clock, isAborted, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { asError } from '../deployment/attempt-guard.js';
+import { asError } from '../deployment/limited-attempt.js';
 import { GraphCall } from './graph-call.js';
 import type { GraphNode } from './graph-node.js';
 import { orderLinearGraph } from './linear-order.js';

@@ -1,5 +1,5 @@
-import type { Clock } from '@zedflow/runtime-api';
 import { describe, expect, it } from 'vitest';
+import type { Clock } from './clock.js';
 import { DeadlineSweep, SWEEP_GRAIN_MS } from './deadline-sweep.js';
 
 /** Time that moves when told to. */

@@ -1,10 +1,10 @@
-import type { Clock } from '@zedflow/runtime-api';
+import type { Clock } from './clock.js';
 
-/** Deadlines fire at most this much late: one timer per link then serves all its calls. */
+/** Deadlines fire at most this much late: one timer then serves all calls of a place. */
 export const SWEEP_GRAIN_MS = 10;
 
 /**
- * One timer for all deadlines of a link. `sweep` runs when the earliest deadline that it was told of has passed,
+ * One timer for all deadlines of a link, or of another place where calls wait. `sweep` runs when the earliest deadline that it was told of has passed,
  * and returns the earliest of those that are left (infinite = none).
  */
 export class DeadlineSweep {
