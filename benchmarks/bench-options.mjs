@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export const HELP = `npm run bench [-- OPTIONS]
 
   --quick            200 B, 16 in flight, one short round: two minutes for a look, not a figure to keep
-  --suite NAME       links, flows or life; may be given several times (default: all; with --against none)
+  --suite NAME       micro, links, flows or life; may be given several times (default: all; with --against none)
   --against jina     Flows in turn with the real Python Jina 3.34 on this machine, 16 and 100 in flight
   --python FILE      a Python that has jina 3.34 (default: ZEDFLOW_BENCH_PYTHON, else one is made below the temp folder)
   --backend NAME     THREAD or PROCESS (default: both)
@@ -16,7 +16,7 @@ export const HELP = `npm run bench [-- OPTIONS]
   --json FILE        where the results go (default: benchmarks/results/latest.json)
   --help`;
 
-const SUITES = ['links', 'flows', 'life'];
+const SUITES = ['micro', 'links', 'flows', 'life'];
 const AGAINST = ['jina'];
 const BACKENDS = ['THREAD', 'PROCESS'];
 const PROTOCOLS = ['http', 'grpc-stream', 'grpc-unary', 'websocket'];

@@ -4,11 +4,17 @@ import { cpus, release, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { HELP, parseBenchOptions } from './bench-options.mjs';
 import { table, title } from './report.mjs';
-import { flows, jina, life, links } from './suites.mjs';
+import { flows, jina, life, links, micro } from './suites.mjs';
 
-const SUITES = { links, flows, life, jina };
+const SUITES = { micro, links, flows, life, jina };
 
 const COLUMNS = {
+  micro: [
+    ['piece', 'piece'],
+    ['work', 'work'],
+    ['us', 'microseconds'],
+    ['x first', 'ratio'],
+  ],
   links: [
     ['link', ({ link, kind }) => (kind === undefined ? link : `${link} ${kind}`)],
     ['bytes', 'bytes'],
@@ -56,6 +62,7 @@ const COLUMNS = {
 };
 
 const TITLES = {
+  micro: 'Pieces of the way of a call, without any transport (microseconds each; ratio to the first of its piece)',
   links: 'Links against their raw transports',
   flows: 'Flows against the bare slice (* estimate: share of the slice, times what the slice was to Python Jina 3.34 on a stored machine)',
   jina: 'Flows against Python Jina 3.34 in the same run (one document of 200 B; requests per second of CPU of the whole process tree)',

@@ -15,20 +15,29 @@ const HERE = import.meta.dirname;
 const FLOW = join(HERE, 'flows/serve.mjs');
 const SLICE = join(HERE, 'floors/slice.mjs');
 const LINKS = ['inproc', 'zed', 'grpc'];
+const MICRO = ['deadlines', 'graph-hops', 'batches'];
 
 /** Each link against its raw transport in the same run. */
 export async function* links({ isQuick }) {
   const programs = readdirSync(join(HERE, 'links'));
-  for (const link of LINKS.filter((name) => programs.includes(`${name}.mjs`))) {
-    const child = spawn(process.execPath, [join(HERE, 'links', `${link}.mjs`)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: isQuick ? { ...process.env, BENCH_PAIRS: '3' } : process.env,
-    });
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) yield JSON.parse(line);
-    const code = await exited;
-    if (code !== 0) throw new Error(`benchmarks/links/${link}.mjs ended with code ${code}`);
-  }
+  for (const link of LINKS.filter((name) => programs.includes(`${name}.mjs`))) yield* rowsOf(`links/${link}.mjs`, isQuick);
+}
+
+/** Small pieces of the way of a call, without any transport. */
+export async function* micro({ isQuick }) {
+  for (const program of MICRO) yield* rowsOf(`micro/${program}.mjs`, isQuick);
+}
+
+/** The rows that a program of its own prints. */
+async function* rowsOf(program, isQuick) {
+  const child = spawn(process.execPath, [join(HERE, program)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: isQuick ? { ...process.env, BENCH_PAIRS: '3' } : process.env,
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) yield JSON.parse(line);
+  const code = await exited;
+  if (code !== 0) throw new Error(`benchmarks/${program} ended with code ${code}`);
 }
 
 /** Echo Flows over every protocol, in turn with the bare slice. */

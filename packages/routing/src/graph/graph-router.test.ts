@@ -1,8 +1,10 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { describe, expect, it } from 'vitest';
 import { FAILED, fakeNode } from '../../test/fixtures/graph.js';
 import { request, textOf } from '../../test/fixtures/messages.js';
-import { createGraphRouter } from './graph-router.js';
+import { compileGraph } from './compile-graph.js';
+import { CompiledGraphRouter, createGraphRouter } from './graph-router.js';
 
 const routeNames = ({ envelope }: Message) => envelope.routes?.map(({ executor }) => executor);
 
@@ -244,6 +246,46 @@ describe('a stream through a linear graph', () => {
     const messages = await collect(createGraphRouter({ nodes: [] }).stream(request()));
 
     expect(messages.map(({ envelope }) => envelope.kind)).toEqual(['item', 'end']);
+  });
+});
+
+describe('a call through a compiled graph', () => {
+  const diamond = (...joined: Parameters<typeof fakeNode>[]) =>
+    ['left', 'right'].map((name) => fakeNode(name, { needs: ['a'] })).concat(joined.map((node) => fakeNode(...node)));
+
+  it('hands the documents of branches to a join as named parts, whatever the order of the list', async () => {
+    const nodes = [...diamond(['join', { needs: ['left', 'right'] }]), fakeNode('a', { needs: ['gateway'] })];
+    const router = new CompiledGraphRouter(compileGraph(nodes), SYSTEM_CLOCK);
+
+    const reply = await router.call(request());
+
+    expect(router.order).toEqual(['a', 'left', 'right', 'join']);
+    const [atJoin] = nodes[2]?.seen ?? [];
+    expect(atJoin?.envelope.parts).toEqual(['left', 'right']);
+    expect(atJoin?.payloads.map((payload) => Buffer.from(payload).toString())).toEqual([
+      '[{"text":"hi+a+left"}]',
+      '[{"text":"hi+a+right"}]',
+    ]);
+    expect(routeNames(reply)).toEqual(['gateway', 'a', 'left', 'right', 'join']);
+  });
+
+  it('gives a branch that is skipped the documents of the one before it', async () => {
+    const nodes = [fakeNode('a', { needs: ['gateway'] }), ...diamond(['join', { needs: ['left', 'right'] }])];
+    const router = new CompiledGraphRouter(compileGraph(nodes), SYSTEM_CLOCK);
+
+    await router.call(request({ targetExecutor: 'a|right|join' }));
+
+    expect(nodes[3]?.seen[0]?.envelope.parts).toEqual(['a', 'right']);
+  });
+
+  it('keeps the parts of a joined request together up to the first node', async () => {
+    const nodes = [fakeNode('skipped', { endpoints: [] }), fakeNode('a'), fakeNode('b')];
+    const joined = request({ parts: ['x', 'y'] });
+
+    await createGraphRouter({ nodes }).call({ ...joined, payloads: [...joined.payloads, ...joined.payloads] });
+
+    expect(nodes.map(({ seen }) => seen[0]?.envelope.parts)).toEqual([undefined, ['x', 'y'], undefined]);
+    expect(nodes[1]?.seen[0]?.payloads.length).toBe(2);
   });
 });
 

@@ -1,11 +1,11 @@
 import { type Envelope, type Message, type Route, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, type CallService, type Clock, isAborted, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { asError } from '../deployment/limited-attempt.js';
+import { assertLine } from './assert-line.js';
+import { type CompiledGraph, compileGraph } from './compile-graph.js';
 import { GraphCall } from './graph-call.js';
 import type { GraphNode } from './graph-node.js';
-import { orderLinearGraph } from './linear-order.js';
-import { TargetPatterns } from './target-pattern.js';
-import { planVisits, streams } from './visit-plan.js';
+import { type Visit, type VisitPlan, VisitPlans } from './visit-plan.js';
 
 /** Options of {@link createGraphRouter}. */
 export interface GraphRouterOptions {
@@ -29,115 +29,108 @@ export interface GraphRouter extends CallService {
  * `invalid_argument` for a bad `targetExecutor`, and with what the nodes' services reject with.
  */
 export function createGraphRouter(options: GraphRouterOptions): GraphRouter {
-  return new LinearGraphRouter(orderLinearGraph(options.nodes), options.clock ?? SYSTEM_CLOCK);
+  const graph = compileGraph(options.nodes);
+  assertLine(graph);
+  return new CompiledGraphRouter(graph, options.clock ?? SYSTEM_CLOCK);
 }
 
-class LinearGraphRouter implements GraphRouter {
-  readonly #nodes: readonly GraphNode[];
+/** Goes through the steps of a compiled graph in their order, whatever its form; two branches run one after the other. */
+export class CompiledGraphRouter implements GraphRouter {
+  readonly order: readonly string[];
+  readonly #graph: CompiledGraph;
   readonly #clock: Clock;
-  readonly #patterns = new TargetPatterns();
+  readonly #plans: VisitPlans;
 
-  constructor(nodes: readonly GraphNode[], clock: Clock) {
-    this.#nodes = nodes;
+  constructor(graph: CompiledGraph, clock: Clock) {
+    this.order = graph.steps.map(({ node }) => node.name);
+    this.#graph = graph;
     this.#clock = clock;
-  }
-
-  get order(): readonly string[] {
-    return this.#nodes.map(({ name }) => name);
+    this.#plans = new VisitPlans(graph);
   }
 
   async call(request: Message, options?: CallOptions): Promise<Message> {
-    const call = new GraphCall(request, this.#clock);
-    const visits = this.#plan(request);
-    await this.#walk(call, visits, 0, this.#nodes.length, visits.lastIndexOf(true), options);
-    return call.reply('reply');
+    const plan = this.#planOf(request);
+    const call = new GraphCall(this.#graph, request, this.#clock);
+    const endMs = await this.#walk(call, plan, 0, plan.length, options);
+    return call.reply('reply', endMs);
   }
 
   async *stream(request: Message, options?: CallOptions): AsyncGenerator<Message, void, undefined> {
-    const call = new GraphCall(request, this.#clock);
-    const visits = this.#plan(request);
-    const last = visits.lastIndexOf(true);
-    const at = this.#streamingNode(request.envelope.endpoint, visits, last);
-    if (at < 0) {
+    const plan = this.#planOf(request);
+    const call = new GraphCall(this.#graph, request, this.#clock);
+    const source = streamingVisit(plan, request.envelope.endpoint);
+    if (source === undefined) {
       // Nobody to call: the document itself is the stream, as an empty graph echoes a plain call.
-      if (call.payloads.length > 0) yield call.item();
-      await this.#walk(call, visits, 0, this.#nodes.length, last, options);
-      yield call.reply('end');
+      if (request.payloads.length > 0) yield call.item();
+      yield call.reply('end', await this.#walk(call, plan, 0, plan.length, options));
       return;
     }
-    await this.#walk(call, visits, 0, at, last, options);
-    if (!call.hasFailed) yield* this.#streamFrom(call, visits, at, last, options);
-    yield call.reply('end');
+    await this.#walk(call, plan, 0, source.step.slot - 1, options);
+    if (!call.hasFailed) yield* this.#streamFrom(call, plan, source, options);
+    yield call.reply('end', call.now());
   }
 
-  /** The node at `at` streams; each of its items goes through the nodes after it before the next is asked for. */
+  /** `source` streams; each of its items goes through the steps after it before the next is asked for. */
   async *#streamFrom(
     call: GraphCall,
-    visits: readonly boolean[],
-    at: number,
-    last: number,
+    plan: VisitPlan,
+    source: Visit,
     options: CallOptions | undefined,
   ): AsyncGenerator<Message, void, undefined> {
-    const node = this.#nodes[at] as GraphNode;
+    const { step } = source;
     const startMs = call.now();
     const laterRoutes = new Map<string, Route>();
     let end: Envelope | undefined;
-    for await (const message of node.service.stream(call.requestFor(node, 'open', at === last), options)) {
+    for await (const message of step.node.service.stream(call.requestFor(source, 'open'), options)) {
       if (message.envelope.kind === 'end') {
         end = message.envelope;
         continue;
       }
-      const item = call.forItem(message);
-      await this.#walk(item, visits, at + 1, this.#nodes.length, last, options);
+      const item = call.forItem(step, message);
+      await this.#walk(item, plan, step.slot, plan.length, options);
       call.joinItem(item, laterRoutes);
       if (call.hasFailed) break;
       yield call.item();
     }
-    call.finished(node, startMs, end);
+    call.finished(step, startMs, call.now(), end);
     call.addRoutes(laterRoutes.values());
   }
 
-  /** Calls the visited nodes from `from` up to, not including, `to`, until one answers with an error. */
-  async #walk(
-    call: GraphCall,
-    visits: readonly boolean[],
-    from: number,
-    to: number,
-    last: number,
-    options: CallOptions | undefined,
-  ): Promise<void> {
+  /** Goes through `plan` from index `from` up to, not including, `to`, until a node answers with an error. Resolves with the time of its end. */
+  async #walk(call: GraphCall, plan: VisitPlan, from: number, to: number, options: CallOptions | undefined): Promise<number> {
+    let nowMs = call.now();
     for (let index = from; index < to && !call.hasFailed; index++) {
-      const node = this.#nodes[index] as GraphNode;
-      if (!visits[index]) {
-        call.skipped(node);
+      const visit = plan[index] as Visit;
+      const { step } = visit;
+      if (!visit.isCalled) {
+        call.skipped(step, nowMs);
         continue;
       }
       if (isAborted(options)) throw asError(options?.signal?.reason);
-      const startMs = call.now();
-      call.answered(node, startMs, await node.service.call(call.requestFor(node, 'call', index === last), options));
+      const startMs = nowMs;
+      const answer = await step.node.service.call(call.requestFor(visit, 'call'), options);
+      nowMs = call.now();
+      call.answered(step, startMs, nowMs, answer);
     }
+    return nowMs;
   }
 
-  #plan({ envelope }: Message): readonly boolean[] {
-    const { targetExecutor, endpoint } = envelope;
-    return planVisits(this.#nodes, endpoint, targetExecutor ? this.#patterns.matcherOf(targetExecutor) : undefined);
+  #planOf({ envelope }: Message): VisitPlan {
+    return this.#plans.planOf(envelope.endpoint, envelope.targetExecutor);
   }
+}
 
-  /** Index of the node that makes the stream: the one whose endpoint is a generator, else the last that is visited; -1 = none is. */
-  #streamingNode(endpoint: string, visits: readonly boolean[], last: number): number {
-    const generators = this.#nodes
-      .map((node, index) => (visits[index] && streams(node, endpoint) ? index : -1))
-      .filter((index) => index >= 0);
-    if (generators.length > 1) {
-      const names = generators.map((index) => `'${this.#nodes[index]?.name}'`).join(' and ');
-      throw new RuntimeError(
-        'config_unsupported',
-        `${names} both answer '${endpoint}' with a generator: one node of a graph may stream in this version`,
-        {
-          details: { endpoint, nodes: generators.map((index) => this.#nodes[index]?.name ?? '') },
-        },
-      );
-    }
-    return generators[0] ?? last;
+/** Who makes the stream: the node whose endpoint is a generator, else the last that is called; undefined = none is. */
+function streamingVisit(plan: VisitPlan, endpoint: string): Visit | undefined {
+  const generators = plan.filter(({ streams }) => streams);
+  if (generators.length > 1) {
+    const nodes = generators.map(({ step }) => step.node.name);
+    const names = nodes.map((name) => `'${name}'`).join(' and ');
+    throw new RuntimeError(
+      'config_unsupported',
+      `${names} both answer '${endpoint}' with a generator: one node of a graph may stream in this version`,
+      { details: { endpoint, nodes } },
+    );
   }
+  return generators[0] ?? plan.findLast(({ isCalled }) => isCalled);
 }

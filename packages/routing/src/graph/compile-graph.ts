@@ -1,5 +1,28 @@
-import { RuntimeError } from '@zedflow/core-protocol';
+import { type Route, RuntimeError } from '@zedflow/core-protocol';
 import { ENTRY, type GraphNode } from './graph-node.js';
+
+/** Where the documents of the call itself stand; those that a step hands on stand at the step's own slot. */
+export const ENTRY_SLOT = 0;
+
+/** One node of a compiled graph. */
+export interface GraphStep {
+  readonly node: GraphNode;
+  readonly slot: number;
+  /** Slots of what it needs. */
+  readonly needs: readonly number[];
+  /** Slots of the steps that need it. */
+  readonly feeds: readonly number[];
+  /** The route that names the node: one object for all calls, so that envelopes stay alike. */
+  readonly route: readonly Route[];
+}
+
+/** A graph in the form in which calls go through it. */
+export interface CompiledGraph {
+  /** Each after all that it needs; the step of slot n is at n - 1. */
+  readonly steps: readonly GraphStep[];
+  /** The slot whose documents the caller gets: the last step's, or the entry's when there is none. */
+  readonly exit: number;
+}
 
 /** A node with its needs written out. */
 interface Resolved {
@@ -7,14 +30,20 @@ interface Resolved {
   readonly needs: readonly string[];
 }
 
-/**
- * The nodes in the order in which a call visits them. Throws `flow_invalid` for a graph that can never be run and
- * `config_unsupported` for one that is not a line; both name the edge.
- */
-export function orderLinearGraph(nodes: readonly GraphNode[]): readonly GraphNode[] {
+/** Puts the nodes in order. Throws `flow_invalid` for a graph that can never be run, naming the edge. */
+export function compileGraph(nodes: readonly GraphNode[]): CompiledGraph {
   const resolved = resolveNeeds(nodes);
-  assertNoCycle(resolved);
-  return followLine(resolved);
+  const order = orderByNeeds(resolved);
+  const slots = new Map([[ENTRY, ENTRY_SLOT], ...order.map((name, index) => [name, index + 1] as const)]);
+  const feeds: number[][] = [[], ...order.map(() => [])];
+  const steps = order.map((name, index): GraphStep => {
+    const { node, needs } = resolved.get(name) as Resolved;
+    const slot = index + 1;
+    const needed = needs.map((need) => slots.get(need) as number);
+    for (const need of needed) feeds[need]?.push(slot);
+    return { node, slot, needs: needed, feeds: feeds[slot] as number[], route: Object.freeze([{ executor: name }]) };
+  });
+  return { steps, exit: steps.length };
 }
 
 function resolveNeeds(nodes: readonly GraphNode[]): Map<string, Resolved> {
@@ -39,7 +68,8 @@ function resolveNeeds(nodes: readonly GraphNode[]): Map<string, Resolved> {
   return resolved;
 }
 
-function assertNoCycle(resolved: ReadonlyMap<string, Resolved>): void {
+/** Names in an order in which each node comes after those that it needs, else as they are listed. Throws for a circle. */
+function orderByNeeds(resolved: ReadonlyMap<string, Resolved>): string[] {
   const done = new Set<string>([ENTRY]);
   // An own stack: a hostile graph must not be able to use up the engine's.
   for (const start of resolved.keys()) {
@@ -62,31 +92,10 @@ function assertNoCycle(resolved: ReadonlyMap<string, Resolved>): void {
       }
     }
   }
-}
-
-function followLine(resolved: ReadonlyMap<string, Resolved>): readonly GraphNode[] {
-  const successors = new Map<string, GraphNode>();
-  for (const { node, needs } of resolved.values()) {
-    const [need = ENTRY] = needs;
-    if (needs.length > 1)
-      throw notLinear(
-        `node '${node.name}' joins`,
-        needs.map((name) => `${name} -> ${node.name}`),
-      );
-    const other = successors.get(need);
-    if (other) throw notLinear(`'${need}' branches`, [`${need} -> ${other.name}`, `${need} -> ${node.name}`]);
-    successors.set(need, node);
-  }
-  const order: GraphNode[] = [];
-  for (let node = successors.get(ENTRY); node; node = successors.get(node.name)) order.push(node);
-  return order;
+  done.delete(ENTRY);
+  return [...done];
 }
 
 function invalid(message: string, details: { readonly edge?: string; readonly node?: string }): RuntimeError {
   return new RuntimeError('flow_invalid', message, { details: { ...details } });
-}
-
-function notLinear(what: string, edges: readonly string[]): RuntimeError {
-  const message = `${what} (${edges.join(', ')}): only linear graphs run in this version; let each node need the one before it`;
-  return new RuntimeError('config_unsupported', message, { details: { edges: [...edges] } });
 }
