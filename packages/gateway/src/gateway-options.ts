@@ -9,8 +9,9 @@ import {
   SILENT_LOGGER,
   SYSTEM_CLOCK,
 } from '@zedflow/runtime-api';
-import type { ExposedEndpoint } from './http/exposed-endpoints.js';
 import type { Interceptor } from './interceptors/interceptor.js';
+import type { ExposedEndpoint } from './routes/exposed-routes.js';
+import type { RoutePlugin } from './routes/route.js';
 
 /** Certificate and key of a listener, as PEM. */
 export interface GatewayTls {
@@ -66,6 +67,8 @@ export interface GatewayOptions {
   readonly noCrudEndpoints?: boolean;
   /** Further HTTP routes: endpoint of the Flow to the route's path and methods. */
   readonly exposeEndpoints?: Readonly<Record<string, ExposedEndpoint>>;
+  /** Further HTTP routes that are no endpoints of the Flow. Default: none. */
+  readonly routes?: readonly RoutePlugin[];
   /** Calls that take longer are logged as slow; negative = none. Default -1. */
   readonly slowCallMs?: number;
   /** Deadline of calls that bring none; negative = none. Default -1. */
@@ -108,6 +111,7 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
     noDebugEndpoints: options.noDebugEndpoints ?? false,
     noCrudEndpoints: options.noCrudEndpoints ?? false,
     exposeEndpoints: options.exposeEndpoints ?? {},
+    routes: options.routes ?? [],
     slowCallMs: options.slowCallMs ?? -1,
     defaultTimeoutMs: options.defaultTimeoutMs ?? -1,
     exposeStacks: options.exposeStacks ?? false,

@@ -1,8 +1,8 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import { type Startable, StartableBase } from '@zedflow/runtime-api';
+import { type ProtocolServer, type Startable, StartableBase, stopServers } from '@zedflow/runtime-api';
 import { createFrontService } from './calls/front-service.js';
 import { type GatewayOptions, type ResolvedGatewayOptions, type ResolvedListener, resolveGatewayOptions } from './gateway-options.js';
-import type { Listening } from './listening.js';
+import { PROTOCOLS } from './protocols.js';
 
 /** One open port, as the outside reaches it. */
 export interface GatewayAddress {
@@ -33,7 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 class ProtocolGateway extends StartableBase implements Gateway {
   readonly #options: ResolvedGatewayOptions;
-  #listening: readonly Listening[] = [];
+  #servers: readonly ProtocolServer[] = [];
 
   constructor(options: ResolvedGatewayOptions) {
     super('the gateway', options.graceMs);
@@ -41,35 +41,30 @@ class ProtocolGateway extends StartableBase implements Gateway {
   }
 
   get addresses(): readonly GatewayAddress[] {
-    return this.#listening.map(({ protocol, host, port, address }) => ({ protocol, host, port, address }));
+    return this.#servers.map(({ protocol, host, port, address }) => ({ protocol, host, port, address }));
   }
 
   protected override async open(signal: AbortSignal | undefined): Promise<void> {
-    const outcomes = await Promise.allSettled(this.#options.listeners.map((listener) => this.#listen(listener)));
+    const outcomes = await Promise.allSettled(this.#options.listeners.map((listener) => this.#open(listener)));
     const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed || signal?.aborted) {
-      await Promise.all(opened.map((listening) => listening.stop({ graceMs: 0 })));
+      await stopServers(opened, 0, this.#options.logger);
       throw failed ? RuntimeError.from(failed.reason) : RuntimeError.from(signal?.reason, 'cancelled');
     }
-    this.#listening = opened;
+    this.#servers = opened;
     for (const { protocol, address } of opened) this.#options.logger.info('gateway listens', { protocol, address });
   }
 
   protected override async close(graceMs: number): Promise<void> {
-    await Promise.all(this.#listening.map((listening) => listening.stop({ graceMs })));
-    this.#listening = [];
+    await stopServers(this.#servers, graceMs, this.#options.logger);
+    this.#servers = [];
   }
 
-  async #listen(listener: ResolvedListener): Promise<Listening> {
-    const service = createFrontService(this.#options, listener.protocol);
-    switch (listener.protocol) {
-      case 'grpc':
-        return (await import('./grpc/listen-grpc.js')).listenGrpc(this.#options, listener, service);
-      case 'http':
-        return (await import('./http/listen-http.js')).listenHttp(this.#options, listener, service);
-      case 'websocket':
-        return (await import('./websocket/listen-websocket.js')).listenWebsocket(this.#options, listener, service);
-    }
+  async #open(listener: ResolvedListener): Promise<ProtocolServer> {
+    const create = await PROTOCOLS[listener.protocol]();
+    const server = await create(this.#options, listener, createFrontService(this.#options, listener.protocol));
+    await server.open();
+    return server;
   }
 }

@@ -49,4 +49,7 @@ export type {
   RuntimeContext,
 } from './pea.js';
 export type { Link, Replica, SupervisedLink } from './replica.js';
+export { Activity, type Ongoing } from './serving/activity.js';
+export { type ProtocolServer, serverAddress, stopServers } from './serving/protocol-server.js';
+export { ServerCall } from './serving/server-call.js';
 export { StartableBase } from './startable-base.js';

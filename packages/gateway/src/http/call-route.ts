@@ -1,11 +1,11 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { CallService } from '@zedflow/runtime-api';
+import { type CallService, ServerCall } from '@zedflow/runtime-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { httpStatusOfError, respondFailure } from './error-response.js';
-import { HttpCall } from './http-call.js';
+import { callerOf } from '../web/caller-of.js';
+import { httpStatusOfError, respondFailure } from '../web/error-response.js';
+import { replyV1, replyV2 } from '../web/reply-json.js';
+import { respond, respondJson } from '../web/respond.js';
 import { type ReadContext, type RequestShape, readDocumentRequest, readRequest } from './read-request.js';
-import { replyV1, replyV2 } from './reply-json.js';
-import { respond, respondJson } from './respond.js';
 import { responseHeadersOf } from './response-headers.js';
 import { respondStream } from './stream-route.js';
 
@@ -27,7 +27,7 @@ export async function answerCall(
   try {
     const read = readRequest(request, shape, context);
     message = read.message;
-    const answer = await context.service.call(message, new HttpCall(request.raw, reply.raw));
+    const answer = await context.service.call(message, httpCall(request, reply));
     const headers = responseHeadersOf(answer);
     const { status } = answer.envelope;
     if (read.generation === 'v1') respond(reply, okStatus, headers, replyV1(answer));
@@ -52,10 +52,20 @@ export async function answerStream(
       const { envelope, payloads } = readRequest(request, { endpoint, generation: 'v2' }, context).message;
       message = { envelope: { ...envelope, kind: 'open' }, payloads };
     }
-    await respondStream(reply, context.service, message, new HttpCall(request.raw, reply.raw), context.exposeStacks);
+    await respondStream(reply, context.service, message, httpCall(request, reply), context.exposeStacks);
   } catch (thrown) {
     fail(request, reply, thrown, endpoint, message, context);
   }
+}
+
+/** The call of one request; it is over when the client leaves. */
+function httpCall({ raw }: FastifyRequest, reply: FastifyReply): ServerCall {
+  const call = new ServerCall(callerOf(raw.socket, 'http'));
+  const response = reply.raw;
+  response.once('close', () => {
+    if (!response.writableFinished) call.leave();
+  });
+  return call;
 }
 
 function fail(

@@ -16,8 +16,7 @@ afterEach(async () => {
 async function setUp(options: Partial<GatewayOptions> = {}): Promise<{ app: FastifyInstance; executor: EchoExecutor }> {
   const { service, describe: describeFlow, executor } = echoFlow();
   const resolved = resolveGatewayOptions({ service, describe: describeFlow, listeners: [{ protocol: 'http' }], ...options });
-  const { listeners: _listeners, ...shared } = resolved;
-  const app = await createHttpApp({ ...shared, service: createFrontService(resolved, 'http'), tls: undefined });
+  const app = await createHttpApp(resolved, undefined, createFrontService(resolved, 'http'));
   apps.push(app);
   return { app, executor };
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@zedflow/core-protocol';
-import type { ResponseHeaders } from './respond.js';
+import type { ResponseHeaders } from '../web/respond.js';
 import { serverTiming } from './server-timing.js';
 
 /** Headers of an answer: those that interceptors have set, and `Server-Timing` when it has routes. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { ResponseHeaders } from './respond.js';
+import type { ResponseHeaders } from '../web/respond.js';
 
 /** Jina's interval (Jina 3.34). */
 const PING_MS = 15_000;

@@ -1,9 +1,9 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { CallOptions, CallService } from '@zedflow/runtime-api';
 import type { FastifyReply } from 'fastify';
-import { failureStatus, httpStatusOfError, respondFailure } from './error-response.js';
-import { jsonPayload, statusJson } from './reply-json.js';
-import { respondJson } from './respond.js';
+import { failureStatus, httpStatusOfError, respondFailure } from '../web/error-response.js';
+import { jsonPayload, statusJson } from '../web/reply-json.js';
+import { respondJson } from '../web/respond.js';
 import { responseHeadersOf } from './response-headers.js';
 import { SseResponse } from './sse-response.js';
 

@@ -24,6 +24,22 @@ export interface Interceptor {
   readonly name: string;
   call?(request: Message, options: InterceptedOptions, next: NextCall): Promise<Message>;
   stream?(request: Message, options: InterceptedOptions, next: NextStream): AsyncIterable<Message>;
+  /** A request for a page that calls no endpoint (`/docs`, a plug-in's route): refuse it by throwing. */
+  admit?(visit: Visit): void | Promise<void>;
+}
+
+/** Who asks for which page. */
+export interface Visit {
+  /** Without the query, percent-encodings resolved. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+}
+
+/** Rejects when an interceptor refuses the visit. */
+export async function admitVisit(interceptors: readonly Interceptor[], visit: Visit): Promise<void> {
+  for (const interceptor of interceptors) await interceptor.admit?.(visit);
 }
 
 const UNKNOWN_PEER = '';

@@ -7,8 +7,8 @@ import {
   type RuntimeError,
   transcode,
 } from '@zedflow/core-protocol';
-import { failureStatus } from '../http/error-response.js';
-import { jsonPayload, routesJson, statusJson } from '../http/reply-json.js';
+import { failureStatus } from '../web/error-response.js';
+import { jsonPayload, routesJson, statusJson } from '../web/reply-json.js';
 
 /** How one sub-protocol of Jina's WebSocket gateway reads and writes frames (Jina 3.34). */
 export interface FrameCodec {

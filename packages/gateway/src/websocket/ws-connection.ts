@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 import { type Message, newId, RuntimeError } from '@zedflow/core-protocol';
-import { AnswerWindow, type Caller, type CallService, type Logger } from '@zedflow/runtime-api';
+import { type Activity, AnswerWindow, type Caller, type CallService, type Logger, type Ongoing, ServerCall } from '@zedflow/runtime-api';
 import type { WebSocket } from 'ws';
 import { type FrameCodec, failureReply } from './frame-codec.js';
-import { WsCall } from './ws-call.js';
 
 /** What all connections of a listener share. */
 export interface ConnectionContext {
   readonly service: CallService;
   readonly maxInFlight: number;
   readonly stallTimeoutMs: number;
+  readonly activity: Activity;
   readonly exposeStacks: boolean;
   readonly logger: Logger;
   readonly now: () => number;
@@ -58,18 +58,17 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** One WebSocket client: requests in, answers out in the order in which they are ready, as Jina's gateway does (Jina 3.34). */
-export class WsConnection {
+export class WsConnection implements Ongoing {
   readonly #socket: WebSocket;
   readonly #codec: FrameCodec;
   readonly #handshake: Handshake;
   readonly #context: ConnectionContext;
-  readonly #calls = new Set<WsCall>();
+  readonly #calls = new Set<ServerCall>();
   readonly #window: AnswerWindow;
   /** Frames that had been read already when the socket was paused: one chunk holds hundreds of small ones. */
   readonly #waiting: Buffer[] = [];
   #isInputOver = false;
   #isDraining = false;
-  #onClosed: (() => void) | undefined;
   #pings: NodeJS.Timeout | undefined;
 
   constructor(socket: WebSocket, codec: FrameCodec, handshake: Handshake, context: ConnectionContext) {
@@ -86,21 +85,18 @@ export class WsConnection {
     socket.on('error', (error) =>
       context.logger.debug('WebSocket connection broke', { peer: handshake.caller.peer, reason: error.message }),
     );
+    context.activity.begin(this);
   }
 
-  /** Takes no further request, lets what runs finish, then closes; resolves when the connection is gone. */
-  drain(): Promise<void> {
-    if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
+  /** Takes no further request, lets what runs finish, then closes. */
+  drain(): void {
     this.#isDraining = true;
     this.#takeNoMore();
-    return new Promise((resolve) => {
-      this.#onClosed = resolve;
-      this.#closeWhenDone();
-    });
+    this.#closeWhenDone();
   }
 
   /** Cuts the connection. */
-  terminate(): void {
+  kill(): void {
     this.#socket.terminate();
   }
 
@@ -128,7 +124,7 @@ export class WsConnection {
       this.#send(failureReply({ requestId: '', endpoint: '' }, RuntimeError.from(thrown), this.#context.exposeStacks));
       return;
     }
-    const call = new WsCall(this.#handshake.caller);
+    const call = new ServerCall(this.#handshake.caller);
     this.#calls.add(call);
     this.#context.service.call(request, call).then(
       (reply) => this.#answer(call, reply),
@@ -152,14 +148,14 @@ export class WsConnection {
     };
   }
 
-  #answer(call: WsCall, reply: Message): void {
+  #answer(call: ServerCall, reply: Message): void {
     this.#calls.delete(call);
     this.#send(reply);
     this.#balanceReading();
     this.#closeWhenDone();
   }
 
-  #fail(call: WsCall, request: Message, error: RuntimeError): void {
+  #fail(call: ServerCall, request: Message, error: RuntimeError): void {
     this.#calls.delete(call);
     if (NETWORK_CODES.has(error.code)) this.#close(CLOSE_INTERNAL, reasonOf(error));
     else this.#answer(call, failureReply(request.envelope, error, this.#context.exposeStacks));
@@ -260,7 +256,7 @@ export class WsConnection {
     clearInterval(this.#pings);
     for (const call of this.#calls) call.leave();
     this.#calls.clear();
-    this.#onClosed?.();
+    this.#context.activity.end(this);
   }
 }
 

@@ -1,13 +1,25 @@
 import { decodeDataRequest, encodeDataRequest, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
-import { AnswerWindow } from '@zedflow/runtime-api';
+import { AnswerWindow, type Ongoing, ServerCall } from '@zedflow/runtime-api';
 import { IS_ERROR_TRAILER, rpcEndOf } from '../grpc-status.js';
-import type { Ongoing } from './activity.js';
-import { type Caller, callerOf } from './caller.js';
+import { callerOf, type RpcCaller } from './caller.js';
 import type { DuplexCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
 import { completeRequest, type RequestContext, replyBytes } from './request-context.js';
-import { RunningCall } from './running-call.js';
 import { trailersOf } from './trailers.js';
+
+/** One of the calls of a stream. */
+class StreamedCall extends ServerCall {
+  readonly requestId: string;
+  readonly bytes: number;
+  /** The encoded answer, when it is ready before its turn (results in order). */
+  answer: Uint8Array | undefined;
+
+  constructor(caller: RpcCaller, requestId: string, bytes: number) {
+    super(caller);
+    this.requestId = requestId;
+    this.bytes = bytes;
+  }
+}
 
 /**
  * One `jina.JinaRPC/Call`: many requests in, one answer each, in order only when the caller asks for it.
@@ -18,8 +30,8 @@ import { trailersOf } from './trailers.js';
 export class CallStream implements Ongoing {
   readonly #call: DuplexCall;
   readonly #context: RequestContext;
-  readonly #caller: Caller;
-  readonly #running = new Set<RunningCall>();
+  readonly #caller: RpcCaller;
+  readonly #running = new Set<StreamedCall>();
   readonly #isOrdered: boolean;
   readonly #maxInFlight: number;
   readonly #window: AnswerWindow;
@@ -74,7 +86,7 @@ export class CallStream implements Ongoing {
       this.#endIfDone();
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), this.#caller.peer);
+    const running = new StreamedCall(this.#caller, request.envelope.requestId, payloadBytesOf(request));
     this.#running.add(running);
     this.#bytesInFlight += running.bytes;
     this.#pauseIfFull();
@@ -84,7 +96,7 @@ export class CallStream implements Ongoing {
     );
   }
 
-  #onReply(running: RunningCall, request: Message, reply: Message): void {
+  #onReply(running: StreamedCall, request: Message, reply: Message): void {
     if (this.#isOver) return;
     let answer: Uint8Array;
     try {
@@ -97,7 +109,7 @@ export class CallStream implements Ongoing {
     this.#answer(running, answer);
   }
 
-  #onFailure(running: RunningCall, error: RuntimeError): void {
+  #onFailure(running: StreamedCall, error: RuntimeError): void {
     if (this.#isOver) return;
     const empty = { kind: 'reply', sequence: 0, requestId: running.requestId, endpoint: '' } as const;
     // Jina 3.34: one response that has only the request id, then the RPC ends with the code.
@@ -105,7 +117,7 @@ export class CallStream implements Ongoing {
     this.#end(error);
   }
 
-  #answer(running: RunningCall, answer: Uint8Array): void {
+  #answer(running: StreamedCall, answer: Uint8Array): void {
     this.#window.onAnswer(answer.byteLength);
     if (this.#isOrdered) {
       running.answer = answer;
@@ -122,7 +134,7 @@ export class CallStream implements Ongoing {
     this.#endIfDone();
   }
 
-  #forget(running: RunningCall): void {
+  #forget(running: StreamedCall): void {
     this.#running.delete(running);
     this.#bytesInFlight -= running.bytes;
   }

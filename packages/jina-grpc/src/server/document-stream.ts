@@ -1,11 +1,10 @@
-import { decodeSingleDocumentRequest, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { decodeSingleDocumentRequest, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Ongoing, ServerCall } from '@zedflow/runtime-api';
 import { rpcEndOf } from '../grpc-status.js';
-import type { Ongoing } from './activity.js';
-import { callerOf } from './caller.js';
+import { callerOf, type RpcCaller } from './caller.js';
 import type { WritableCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
 import { completeRequest, itemBytes, type RequestContext } from './request-context.js';
-import { RunningCall } from './running-call.js';
 
 /**
  * `stream_doc`: one document in, many out. A handler's error is one more item, without a document and with an ERROR
@@ -14,16 +13,18 @@ import { RunningCall } from './running-call.js';
 export function streamDocument(context: RequestContext): (call: WritableCall) => void {
   return (call) => {
     let request: Message;
+    let caller: RpcCaller;
     try {
       if (context.activity.isDraining) throw drainingError();
       assertMessageBytes(call.request);
-      request = completeRequest(decodeSingleDocumentRequest(call.request), 'open', callerOf(call), context);
+      caller = callerOf(call);
+      request = completeRequest(decodeSingleDocumentRequest(call.request), 'open', caller, context);
     } catch (thrown) {
       call.emit('error', rpcEndOf(RuntimeError.from(thrown, 'protocol_malformed')));
       return;
     }
-    const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), call.getPeer());
-    call.once('cancelled', () => running.abort());
+    const running = new ServerCall(caller);
+    call.once('cancelled', () => running.leave());
     const ongoing: Ongoing = {
       kill(error) {
         call.emit('error', rpcEndOf(error));
@@ -42,7 +43,7 @@ export function streamDocument(context: RequestContext): (call: WritableCall) =>
   };
 }
 
-async function forward(call: WritableCall, request: Message, running: RunningCall, context: RequestContext): Promise<void> {
+async function forward(call: WritableCall, request: Message, running: ServerCall, context: RequestContext): Promise<void> {
   for await (const message of context.service.stream(request, running)) {
     // Leaving the loop cancels the call.
     if (running.isAborted) return;

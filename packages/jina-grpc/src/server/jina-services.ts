@@ -10,17 +10,17 @@ import {
   type JinaMethod,
   RuntimeError,
 } from '@zedflow/core-protocol';
+import { ServerCall } from '@zedflow/runtime-api';
 import { gatewayDiscovery, workerDiscovery } from '../discovery/discovery-payload.js';
+import { describeJinaInfo } from '../jina-info.js';
 import { LANE_KEY, LANE_VERSION } from '../lane/lane-rules.js';
 import { bytesMethod } from '../service-definitions.js';
 import { CallStream } from './call-stream.js';
 import { streamDocument } from './document-stream.js';
 import type { DuplexCall, UnaryCall } from './grpc-call.js';
 import type { ResolvedJinaGrpcServerOptions } from './jina-grpc-server-options.js';
-import { describeJinaInfo } from './jina-info.js';
 import { serveLane } from './lane-end.js';
 import type { RequestContext } from './request-context.js';
-import { RunningCall } from './running-call.js';
 import { processData, processSingleData } from './unary-calls.js';
 
 /** A service and what answers it. */
@@ -83,8 +83,8 @@ function dryRun(options: ResolvedJinaGrpcServerOptions, context: RequestContext)
   const contentType = `jina/${options.docarray}` as const;
   return (call, answer) => {
     const requestId = crypto.randomUUID();
-    const running = new RunningCall(requestId, 0);
-    call.once('cancelled', () => running.abort());
+    const running = new ServerCall({ protocol: 'grpc', peer: call.getPeer() });
+    call.once('cancelled', () => running.leave());
     const payloads = [encodeDocuments(contentType, [{ id: requestId }])];
     const accept = [contentType];
     const envelope = { kind: 'call', sequence: 0, requestId, endpoint: DRY_RUN_ENDPOINT, contentType, accept } as const;

@@ -1,11 +1,10 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import { helloEnvelope, PeaEnd } from '@zedflow/links/internal';
-import { type PeaDescription, SYSTEM_CLOCK } from '@zedflow/runtime-api';
+import { type Ongoing, type PeaDescription, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { rpcEndOf } from '../grpc-status.js';
 import { LaneReader } from '../lane/lane-framing.js';
 import { LANE_LIMIT_KEY, laneLimit } from '../lane/lane-rules.js';
 import { LaneWriter, onOwnClock } from '../lane/lane-writer.js';
-import type { Ongoing } from './activity.js';
 import type { DuplexCall } from './grpc-call.js';
 import { drainingError } from './refusals.js';
 import type { RequestContext } from './request-context.js';

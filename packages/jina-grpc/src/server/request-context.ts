@@ -7,9 +7,8 @@ import {
   type MessageKind,
   transcode,
 } from '@zedflow/core-protocol';
-import type { CallService, Logger } from '@zedflow/runtime-api';
-import type { Activity } from './activity.js';
-import type { Caller } from './caller.js';
+import type { Activity, CallService, Logger } from '@zedflow/runtime-api';
+import type { RpcCaller } from './caller.js';
 import type { GenerationMemory } from './generation-memory.js';
 
 /** What the handlers of all data RPCs share. */
@@ -25,7 +24,7 @@ export interface RequestContext {
 }
 
 /** A decoded request with what its caller sent beside it. */
-export function completeRequest(message: Message, kind: MessageKind, caller: Caller, context: RequestContext): Message {
+export function completeRequest(message: Message, kind: MessageKind, caller: RpcCaller, context: RequestContext): Message {
   // Filled in place: it was decoded a moment ago and nobody else has it; a copy would be a tenth of what a short call costs.
   const envelope: EnvelopeDraft = message.envelope;
   const generation = context.generations.resolve(caller.peer, envelope.contentType);

@@ -1,13 +1,12 @@
 import type { sendUnaryData } from '@grpc/grpc-js';
-import { decodeDataRequest, decodeDataRequestList, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { decodeDataRequest, decodeDataRequestList, type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type Ongoing, ServerCall } from '@zedflow/runtime-api';
 import { ERROR_TRAILER, errorTrailerOf, IS_ERROR_TRAILER, rpcEndOf, WANTS_ERRORS_KEY } from '../grpc-status.js';
 import { joinParts } from '../joined-parts.js';
-import type { Ongoing } from './activity.js';
-import { callerOf } from './caller.js';
+import { callerOf, type RpcCaller } from './caller.js';
 import type { UnaryCall } from './grpc-call.js';
 import { assertMessageBytes, drainingError } from './refusals.js';
 import { completeRequest, type RequestContext, replyBytes } from './request-context.js';
-import { RunningCall } from './running-call.js';
 import { trailersOf } from './trailers.js';
 
 type Answer = sendUnaryData<Uint8Array>;
@@ -27,15 +26,17 @@ const decodeJoined = (bytes: Uint8Array): Message => joinParts(decodeDataRequest
 function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array) => Message, context: RequestContext): void {
   const { activity, service } = context;
   let request: Message;
+  let caller: RpcCaller;
   try {
     if (activity.isDraining) throw drainingError();
     assertMessageBytes(call.request);
-    request = completeRequest(decode(call.request), 'call', callerOf(call), context);
+    caller = callerOf(call);
+    request = completeRequest(decode(call.request), 'call', caller, context);
   } catch (thrown) {
     fail(call, answer, RuntimeError.from(thrown, 'protocol_malformed'));
     return;
   }
-  const running = new RunningCall(request.envelope.requestId, payloadBytesOf(request), call.getPeer());
+  const running = new ServerCall(caller);
   let isOver = false;
   const finish = () => {
     isOver = true;
@@ -53,7 +54,7 @@ function answerUnary(call: UnaryCall, answer: Answer, decode: (bytes: Uint8Array
   call.once('cancelled', () => {
     if (isOver) return;
     finish();
-    running.abort();
+    running.leave();
   });
   service.call(request, running).then(
     (reply) => {

@@ -1,7 +1,7 @@
 import { encodeDocuments, type Message } from '@zedflow/core-protocol';
 import { describe, expect, it } from 'vitest';
+import { serverTiming } from '../http/server-timing.js';
 import { replyV1, replyV2, timestamp } from './reply-json.js';
-import { serverTiming } from './server-timing.js';
 
 const text = (parts: readonly (string | Uint8Array)[]) =>
   parts.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString())).join('');

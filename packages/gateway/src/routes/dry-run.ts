@@ -1,9 +1,17 @@
 import { DRY_RUN_ENDPOINT, type Message, newId, RuntimeError, type Status } from '@zedflow/core-protocol';
 import type { CallService } from '@zedflow/runtime-api';
-import { failureStatus } from './error-response.js';
+import { failureStatus } from '../web/error-response.js';
+
+/** Longest that a readiness check waits for the Flow. */
+export const DRY_RUN_MS = 10_000;
 
 /** Whether the whole Flow answers: an empty call through all its nodes. A failure is a status, never a rejection (Jina 3.34). */
-export async function dryRun(service: CallService, signal: AbortSignal | undefined, deadlineMs: number): Promise<Status> {
+export async function dryRun(
+  service: CallService,
+  signal: AbortSignal,
+  deadlineMs: number,
+  headers: Readonly<Record<string, string>>,
+): Promise<Status> {
   const request: Message = {
     envelope: {
       kind: 'call',
@@ -13,11 +21,12 @@ export async function dryRun(service: CallService, signal: AbortSignal | undefin
       contentType: 'json',
       accept: ['json'],
       deadlineMs,
+      headers,
     },
     payloads: [Buffer.from('[]')],
   };
   try {
-    const { envelope } = await service.call(request, signal ? { signal } : {});
+    const { envelope } = await service.call(request, { signal });
     return envelope.status ?? { code: 'SUCCESS' };
   } catch (thrown) {
     return failureStatus(RuntimeError.from(thrown), false);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { arch, platform, release, version } from 'node:os';
 import type { JinaInfo } from '@zedflow/core-protocol';
-import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION } from '../lane/lane-rules.js';
+import { LANE_KEY, LANE_LIMIT_KEY, LANE_VERSION } from './lane/lane-rules.js';
 
 /** Names that Jina 3.34 reports with their values. The token's value is never told. */
 const ENVIRONMENT = [

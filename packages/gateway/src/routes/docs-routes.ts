@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { respond } from './respond.js';
+import type { Route, RoutePlugin, RouteResponse } from './route.js';
 
 const require = createRequire(import.meta.url);
 
@@ -13,16 +12,20 @@ const ASSETS: Readonly<Record<string, string>> = {
 };
 
 /** `GET /docs`: the OpenAPI document as a page that needs no internet. Files are read when somebody looks. */
-export function docsPage(app: FastifyInstance, title: string): void {
-  const html = pageOf(title);
-  app.get('/docs', (_request, reply) => respond(reply, 200, { 'content-type': 'text/html; charset=utf-8' }, [html]));
-  for (const [name, type] of Object.entries(ASSETS)) {
-    app.get(`/docs/${name}`, async (_request, reply) => {
-      const folder = dirname(require.resolve('@fastify/swagger-ui/package.json'));
-      const content = await readFile(join(folder, 'static', name));
-      respond(reply, 200, { 'content-type': type, 'cache-control': 'max-age=3600' }, [content]);
-    });
-  }
+export function docsRoutes(title: string): RoutePlugin {
+  const page: RouteResponse = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: pageOf(title) };
+  return {
+    name: 'docs',
+    routes: () => [
+      { method: 'GET', path: '/docs', answer: () => page },
+      ...Object.entries(ASSETS).map(([name, type]): Route => ({ method: 'GET', path: `/docs/${name}`, answer: () => assetOf(name, type) })),
+    ],
+  };
+}
+
+async function assetOf(name: string, type: string): Promise<RouteResponse> {
+  const folder = dirname(require.resolve('@fastify/swagger-ui/package.json'));
+  return { headers: { 'content-type': type, 'cache-control': 'max-age=3600' }, body: await readFile(join(folder, 'static', name)) };
 }
 
 function pageOf(title: string): string {

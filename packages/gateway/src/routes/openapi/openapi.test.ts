@@ -1,14 +1,23 @@
 import type { JsonObject } from '@zedflow/core-protocol';
 import { describe, expect, it } from 'vitest';
 import { echoFlow } from '../../../test/fixtures/echo-flow.js';
-import { endpointsOf } from '../endpoint-table.js';
-import { describeOpenApi, type OpenApiOptions } from './openapi.js';
+import { resolveGatewayOptions } from '../../gateway-options.js';
+import { EndpointTable, endpointsOf } from '../../http/endpoint-table.js';
+import { builtInRoutes } from '../built-in.js';
+import { collectRoutes } from '../collect-routes.js';
+import { describeOpenApi } from './openapi.js';
 
-const OPTIONS: OpenApiOptions = { title: 'T', description: 'D', noDebugEndpoints: false, noCrudEndpoints: false };
+interface PageOptions {
+  readonly noDebugEndpoints?: boolean;
+  readonly noCrudEndpoints?: boolean;
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON document is read by paths here
-function documentOf(options: Partial<OpenApiOptions> = {}, endpoints = [...endpointsOf(echoFlow().describe()).values()]): any {
-  return describeOpenApi({ ...OPTIONS, ...options }, endpoints, []);
+async function documentOf(shown: PageOptions = {}, endpoints = [...endpointsOf(echoFlow().describe()).values()]): Promise<any> {
+  const flow = echoFlow();
+  const options = resolveGatewayOptions({ ...flow, listeners: [{ protocol: 'http' }], title: 'T', description: 'D', ...shown });
+  const routes = await collectRoutes(builtInRoutes(options, new EndpointTable(flow.describe, options.clock)), options);
+  return describeOpenApi(options, endpoints, routes);
 }
 
 function refsOf(value: unknown): string[] {
@@ -24,8 +33,8 @@ function resolve(document: JsonObject, pointer: string): unknown {
 }
 
 describe('describeOpenApi', () => {
-  it('has every path that can be posted to, as the Python client looks for them', () => {
-    const { paths, openapi } = documentOf();
+  it('has every path that can be posted to, as the Python client looks for them', async () => {
+    const { paths, openapi } = await documentOf();
 
     expect(openapi).toBe('3.1.0');
     const posts = Object.keys(paths).filter((path) => 'post' in paths[path]);
@@ -36,8 +45,8 @@ describe('describeOpenApi', () => {
     expect(paths['/delete']).toHaveProperty('delete');
   });
 
-  it('keeps the own schemas of the Executors with their definitions, and every reference works', () => {
-    const document = documentOf();
+  it('keeps the own schemas of the Executors with their definitions, and every reference works', async () => {
+    const document = await documentOf();
 
     const model = document.components.schemas.TextDoc;
     expect(model.required).toEqual(['text']);
@@ -47,7 +56,7 @@ describe('describeOpenApi', () => {
     for (const ref of refs) expect([ref, resolve(document, ref)]).not.toEqual([ref, undefined]);
   });
 
-  it('keeps two different models of one name apart', () => {
+  it('keeps two different models of one name apart', async () => {
     const endpoint = (name: string, schema: JsonObject) => ({
       name,
       write: false,
@@ -62,21 +71,21 @@ describe('describeOpenApi', () => {
       ],
     };
 
-    const { components } = documentOf({}, [...endpointsOf(flow).values()]);
+    const { components } = await documentOf({}, [...endpointsOf(flow).values()]);
 
     expect(components.schemas.Doc).toEqual({ type: 'object' });
     expect(components.schemas.Doc2).toEqual({ type: 'object', title: 'B' });
   });
 
-  it('shows only routes that exist', () => {
-    const { paths } = documentOf({ noDebugEndpoints: true, noCrudEndpoints: true });
+  it('shows only routes that exist', async () => {
+    const { paths } = await documentOf({ noDebugEndpoints: true, noCrudEndpoints: true });
 
     for (const path of ['/post', '/status', '/dry_run', '/update', '/delete']) expect(paths).not.toHaveProperty(path);
     // An Executor of the fixture has these itself.
     expect(paths['/index'].post.tags).toBeUndefined();
   });
 
-  it('asks for parameters where the model has required ones', () => {
+  it('asks for parameters where the model has required ones', async () => {
     const flow = {
       name: 'f',
       nodes: [
@@ -96,7 +105,7 @@ describe('describeOpenApi', () => {
       ],
     };
 
-    const { paths } = documentOf({}, [...endpointsOf(flow).values()]);
+    const { paths } = await documentOf({}, [...endpointsOf(flow).values()]);
 
     expect(paths['/a'].post.requestBody.content['application/json'].schema.required).toEqual(['data', 'parameters']);
   });

@@ -1,14 +1,18 @@
 import { encodeStatus, RuntimeError } from '@zedflow/core-protocol';
-import type { CallService } from '@zedflow/runtime-api';
+import type { Activity, CallService, ProtocolServer } from '@zedflow/runtime-api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { singleHeaders, timeoutOf } from '../calls/caller-headers.js';
 import type { ResolvedGatewayOptions, ResolvedListener } from '../gateway-options.js';
-import { dryRun } from '../http/debug-routes.js';
-import { addDebugRoutes, answerHealth, createBareApp, DRY_RUN_MS } from '../http/http-app.js';
-import { bind } from '../http/listen-http.js';
-import { respondJson } from '../http/respond.js';
-import { addressOf, type Listening } from '../listening.js';
+import { collectRoutes, isPageRoute } from '../routes/collect-routes.js';
+import { debugRoutes } from '../routes/debug-routes.js';
+import { DRY_RUN_MS, dryRun } from '../routes/dry-run.js';
+import { HEALTH_ROUTE } from '../routes/health-route.js';
+import { callerOf } from '../web/caller-of.js';
+import { mountPages, type SocketHandler } from '../web/mount-routes.js';
+import { respondJson } from '../web/respond.js';
+import { createWebApp } from '../web/web-app.js';
+import { WebPort } from '../web/web-port.js';
 import { explainingSocket } from './explaining-socket.js';
 import { bytesFrames, JSON_FRAMES } from './frame-codec.js';
 import { type ConnectionContext, type Handshake, WsConnection } from './ws-connection.js';
@@ -18,39 +22,25 @@ const CLOSE_NORMAL = 1000;
 const CLOSE_POLICY = 1008;
 const CLOSE_INTERNAL = 1011;
 
-/** Opens a WebSocket port, with `/`, `/status` and `/dry_run` over plain HTTP beside it. Rejects with `gateway_port_in_use`. */
-export async function listenWebsocket(
+/** A WebSocket port, with `/`, `/status` and `/dry_run` over plain HTTP beside it. */
+export async function createWebsocketServer(
   options: ResolvedGatewayOptions,
   listener: ResolvedListener,
   service: CallService,
-): Promise<Listening> {
-  const { listeners: _all, ...shared } = options;
-  const app = await createBareApp({ ...shared, service, tls: listener.tls });
-  const connections = new Set<WsConnection>();
-  await addWebsocketRoutes(app, options, service, connections);
-  const port = await bind(app, listener);
-  return {
-    protocol: 'websocket',
-    host: listener.host,
-    port,
-    address: addressOf('websocket', listener.host, port, listener.tls !== undefined),
-    async stop({ graceMs }) {
-      const closed = app.close();
-      await drainAll(connections, graceMs, () => options.logger.warn('WebSocket server ends connections by force', { port, graceMs }));
-      app.server.closeAllConnections();
-      await closed;
-    },
-  };
+): Promise<ProtocolServer> {
+  const app = createWebApp(options, listener.tls);
+  const port = new WebPort(app, listener);
+  await addWebsocketPlugin(app, options.maxMessageBytes);
+  const plugins = [HEALTH_ROUTE, ...(options.noDebugEndpoints ? [] : [debugRoutes(options)]), ...options.routes];
+  const routes = await collectRoutes(plugins, { describe: options.describe, service, logger: options.logger });
+  const pages = routes.filter(isPageRoute).filter((page) => page.onWebsocketPorts);
+  await mountPages(app, pages, { ...options, protocol: 'websocket', service }, socketHandlers(options, service, port.activity));
+  app.setNotFoundHandler((_request, reply) => respondJson(reply, 404, { detail: 'Not Found' }));
+  return port;
 }
 
-async function addWebsocketRoutes(
-  app: FastifyInstance,
-  options: ResolvedGatewayOptions,
-  service: CallService,
-  connections: Set<WsConnection>,
-): Promise<void> {
+async function addWebsocketPlugin(app: FastifyInstance, maxMessageBytes: number): Promise<void> {
   const { default: websocketPlugin } = await import('@fastify/websocket');
-  const { maxMessageBytes, clock, docarray } = options;
   await app.register(websocketPlugin, {
     // Connections are drained by this file; the plug-in would cut them.
     preClose: (done: () => void) => done(),
@@ -65,10 +55,20 @@ async function addWebsocketRoutes(
       handleProtocols: (offered: Set<string>) => (offered.has('json') ? 'json' : offered.has(BYTES_PROTOCOL) ? BYTES_PROTOCOL : false),
     },
   });
+}
+
+/** What answers WebSockets, by path. */
+function socketHandlers(
+  options: ResolvedGatewayOptions,
+  service: CallService,
+  activity: Activity,
+): Readonly<Record<string, SocketHandler>> {
+  const { clock, docarray } = options;
   const context: ConnectionContext = {
     service,
     maxInFlight: options.maxInFlight,
     stallTimeoutMs: options.stallTimeoutMs,
+    activity,
     exposeStacks: options.exposeStacks,
     logger: options.logger,
     now: () => clock.now(),
@@ -82,23 +82,19 @@ async function addWebsocketRoutes(
       return;
     }
     const codec = socket.protocol === BYTES_PROTOCOL ? bytesFrames(`jina/${docarray}`) : JSON_FRAMES;
-    const connection = new WsConnection(socket, codec, handshake, context);
-    connections.add(connection);
-    socket.on('close', () => connections.delete(connection));
+    new WsConnection(socket, codec, handshake, context);
   };
-  const onDryRun = async (socket: WebSocket) => {
+  const onDryRun = async (socket: WebSocket, { headers }: FastifyRequest) => {
     socket.on('error', () => {});
     const controller = new AbortController();
     socket.on('close', () => controller.abort());
-    const status = await dryRun(service, controller.signal, clock.now() + DRY_RUN_MS);
+    const status = await dryRun(service, controller.signal, clock.now() + DRY_RUN_MS, singleHeaders(headers));
     if (socket.protocol === BYTES_PROTOCOL) socket.send(encodeStatus(status));
     else socket.send(status.code === 'ERROR' ? JSON.stringify({ ...status, code: 1 }) : '{}');
     // Python's client sends an empty frame and reads one; what it sends is not waited for (Jina 3.34).
     socket.close(CLOSE_NORMAL);
   };
-  app.route({ method: 'GET', url: '/', handler: answerHealth, wsHandler: onSocket });
-  addDebugRoutes(app, { ...options, service, tls: undefined }, (socket) => void onDryRun(socket));
-  app.setNotFoundHandler((_request, reply) => respondJson(reply, 404, { detail: 'Not Found' }));
+  return { '/': onSocket, '/dry_run': (socket, request) => void onDryRun(socket, request) };
 }
 
 function handshakeOf(request: FastifyRequest): Handshake {
@@ -106,20 +102,9 @@ function handshakeOf(request: FastifyRequest): Handshake {
   const { traceparent } = headers;
   return {
     transport: socket,
-    caller: { protocol: 'websocket', peer: `${socket.remoteAddress}:${socket.remotePort}` },
+    caller: callerOf(socket, 'websocket'),
     headers: singleHeaders(headers),
     traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     timeoutMs: timeoutOf(headers),
   };
-}
-
-async function drainAll(connections: ReadonlySet<WsConnection>, graceMs: number, onForce: () => void): Promise<void> {
-  if (connections.size === 0) return;
-  const all = Promise.all([...connections].map((connection) => connection.drain()));
-  const force = setTimeout(() => {
-    onForce();
-    for (const connection of connections) connection.terminate();
-  }, graceMs);
-  await all;
-  clearTimeout(force);
 }
