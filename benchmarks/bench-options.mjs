@@ -11,6 +11,7 @@ export const HELP = `npm run bench [-- OPTIONS]
   --protocol NAME    http, grpc-stream, grpc-unary or websocket; may be given several times (default: all)
   --in-flight N      1, 16 or 100, or any other; may be given several times (default: all, large documents 16)
   --bytes N          size of the document; may be given several times (default: 200 and 1000000)
+  --callers NAME     plain, or dated: with headers of their own and a deadline (default: both, dated at 16 in flight)
   --seconds N        of load per measurement (default 0.8, quick 0.6)
   --rounds N         Zedflow and the bare slice in turn, so many times; the median counts (default 3)
   --json FILE        where the results go (default: benchmarks/results/latest.json)
@@ -19,6 +20,7 @@ export const HELP = `npm run bench [-- OPTIONS]
 const SUITES = ['micro', 'links', 'flows', 'life'];
 const AGAINST = ['jina'];
 const BACKENDS = ['THREAD', 'PROCESS'];
+const CALLERS = ['plain', 'dated'];
 const PROTOCOLS = ['http', 'grpc-stream', 'grpc-unary', 'websocket'];
 
 /** Reads the command line; throws an Error that says what to do. */
@@ -35,6 +37,7 @@ export function parseBenchOptions(args) {
       protocol: { type: 'string', multiple: true },
       'in-flight': { type: 'string', multiple: true },
       bytes: { type: 'string', multiple: true },
+      callers: { type: 'string', multiple: true },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
       json: { type: 'string' },
@@ -54,6 +57,7 @@ export function parseBenchOptions(args) {
     largeInFlights: values['in-flight'] === undefined ? [16] : undefined,
     inFlights: numbers('in-flight', values['in-flight'], quick ? [16] : [1, 16, 100]),
     sizes: numbers('bytes', values.bytes, quick ? [200] : [200, 1_000_000]),
+    callers: values.callers && oneOf('callers', values.callers, CALLERS),
     seconds: numbers('seconds', values.seconds && [values.seconds], [quick ? 0.6 : 0.8])[0],
     rounds: numbers('rounds', values.rounds && [values.rounds], [quick ? 1 : 3])[0],
     jsonFile: values.json,

@@ -29,6 +29,7 @@ const COLUMNS = {
     ['protocol', 'protocol'],
     ['bytes', 'bytes'],
     ['in flight', 'inFlight'],
+    ['callers', 'callers'],
     ['req/s', 'perSecond'],
     ['req/s/core', 'perCore'],
     ['p50 ms', 'p50Ms'],
@@ -36,7 +37,6 @@ const COLUMNS = {
     ['failed', 'failed'],
     ['slice/core', 'slicePerCore'],
     ['of slice', 'ratioToSlice'],
-    ['x Jina *', 'estimatedTimesJina'],
     ['bound by', 'bound'],
   ],
   jina: [
@@ -44,12 +44,14 @@ const COLUMNS = {
     ['executors', 'executors'],
     ['protocol', 'protocol'],
     ['in flight', 'inFlight'],
+    ['callers', 'callers'],
     ['req/s/core', 'perCore'],
     ['p50 ms', 'p50Ms'],
     ['Jina/core', 'jinaPerCore'],
     ['Jina p50 ms', 'jinaP50Ms'],
     ['failed', 'failed'],
     ['x Jina', 'timesJina'],
+    ['bound by', 'bound'],
   ],
   life: [
     ['backend', 'backend'],
@@ -64,7 +66,7 @@ const COLUMNS = {
 const TITLES = {
   micro: 'Pieces of the way of a call, without any transport (microseconds each; ratio to the first of its piece)',
   links: 'Links against their raw transports',
-  flows: 'Flows against the bare slice (* estimate: share of the slice, times what the slice was to Python Jina 3.34 on a stored machine)',
+  flows: 'Flows against the bare slice',
   jina: 'Flows against Python Jina 3.34 in the same run (one document of 200 B; requests per second of CPU of the whole process tree)',
   life: 'Start, memory of the whole process tree, stop',
 };

@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { preparePython, startJina } from './against/python-jina.mjs';
-import { timesJina } from './jina-reference.mjs';
 import { measureLoad } from './measure/load.mjs';
 import { median } from './measure/median.mjs';
 import { pssMb } from './measure/process-tree.mjs';
@@ -59,19 +58,26 @@ export async function* flows(options) {
 /** How many large documents are in flight changes little, and takes long. */
 const LARGE_BYTES = 100_000;
 
-function* loads({ protocols, sizes, inFlights, largeInFlights }) {
+function* loads({ protocols, sizes, inFlights, largeInFlights, callers }) {
   for (const bytes of sizes) {
+    const isLarge = bytes > LARGE_BYTES;
     for (const protocol of protocols) {
-      for (const inFlight of bytes > LARGE_BYTES ? (largeInFlights ?? inFlights) : inFlights) yield { protocol, bytes, inFlight };
+      for (const inFlight of isLarge ? (largeInFlights ?? inFlights) : inFlights) {
+        for (const kind of callers ?? callersOf(isLarge, inFlight)) yield { protocol, bytes, inFlight, callers: kind };
+      }
     }
   }
+}
+
+/** Headers and a deadline cost the same at every size and number: one row of each protocol shows them. */
+function callersOf(isLarge, inFlight) {
+  return !isLarge && inFlight === 16 ? ['plain', 'dated'] : ['plain'];
 }
 
 async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
   const [ours, floor] = await inTurn([zedflow, slice], { ...row, seconds }, rounds);
   const figure = (results, key) => median(results.map((result) => result[key]));
   const ratioToSlice = median(ours.map((result, index) => result.perCore / floor[index].perCore));
-  const estimate = timesJina(row, ratioToSlice);
   return {
     benchmark: 'flows',
     ...row,
@@ -85,12 +91,11 @@ async function compareFlow(row, zedflow, slice, { seconds, rounds }) {
     slicePerCore: figure(floor, 'perCore'),
     sliceP50Ms: figure(floor, 'p50Ms'),
     ratioToSlice,
-    ...(estimate === undefined ? {} : { estimatedTimesJina: estimate }),
   };
 }
 
 /** Documents that Python Jina reads: one each of 200 B, few and many in flight. */
-const JINA_LOADS = { bytes: 200, inFlights: [16, 100] };
+const JINA_LOADS = { sizes: [200], inFlights: [16, 100] };
 
 /** Echo Flows in turn with the real Python Jina; nothing when this machine has none. */
 export async function* jina(options) {
@@ -109,10 +114,8 @@ export async function* jina(options) {
       for (const backend of options.backends) {
         const ours = await startServer(FLOW, [backend, String(executors)]);
         try {
-          for (const protocol of options.protocols) {
-            for (const inFlight of JINA_LOADS.inFlights) {
-              yield await compareJina({ backend, executors, protocol, inFlight, bytes: JINA_LOADS.bytes }, ours, theirs, options);
-            }
+          for (const load of loads({ ...options, ...JINA_LOADS })) {
+            yield await compareJina({ backend, executors, ...load }, ours, theirs, options);
           }
         } finally {
           await ours.stop();
@@ -136,6 +139,7 @@ async function compareJina(row, zedflow, python, { seconds, rounds }) {
     jinaPerCore: median(theirs.map((result) => result.perCore)),
     jinaP50Ms: median(theirs.map((result) => result.p50Ms)),
     failed: [...ours, ...theirs].reduce((sum, result) => sum + result.failed, 0),
+    bound: ours.at(-1).bound,
     timesJina: median(ours.map((result, index) => result.perCore / theirs[index].perCore)),
   };
 }
@@ -147,7 +151,8 @@ async function inTurn(servers, load, rounds) {
     const order = round % 2 === 0 ? [0, 1] : [1, 0];
     // Compilers need the longer time only once.
     const warmUpSeconds = round === 0 ? 0.6 : 0.2;
-    for (const index of order) results[index].push(await measureLoad(servers[index], { ...load, warmUpSeconds }));
+    for (const index of order)
+      results[index].push(await measureLoad(servers[index], { ...load, isDated: load.callers === 'dated', warmUpSeconds }));
   }
   return results;
 }

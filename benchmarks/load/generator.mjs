@@ -4,7 +4,9 @@
  *
  *   node load/generator.mjs '{"protocol":"http","port":8080,"inFlight":16,"bytes":200,"seconds":2}'
  */
-import { createGrpcStreamCaller, createGrpcUnaryCaller } from './grpc-caller.mjs';
+import { deepStrictEqual } from 'node:assert/strict';
+import { createGrpcStreamCaller } from './grpc-stream-caller.mjs';
+import { createGrpcUnaryCaller } from './grpc-unary-caller.mjs';
 import { createHttpCaller } from './http-caller.mjs';
 import { createWebSocketCaller } from './websocket-caller.mjs';
 
@@ -36,8 +38,26 @@ function runLoad(caller, inFlight, until) {
   });
 }
 
-const { protocol, port, inFlight, bytes, seconds, warmUpSeconds = 0.5, path } = JSON.parse(process.argv[2]);
-const caller = await CALLERS[protocol]({ port, bytes, inFlight, path });
+/** One call, read completely: what is counted by its arrival alone must be an echo. */
+function checkEcho(caller) {
+  return new Promise((resolve, reject) => {
+    const request = caller.call(0, (isOk, answer) => {
+      try {
+        if (!isOk) throw new Error('a call failed');
+        deepStrictEqual(contentOf(caller.documentOf(answer)), contentOf(caller.documentOf([request])));
+        resolve();
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+const contentOf = ({ id, text, tensor }) => ({ id, text, tensor: tensor?.data });
+
+const { protocol, port, inFlight, bytes, seconds, warmUpSeconds = 0.5, path, isDated = false } = JSON.parse(process.argv[2]);
+const caller = await CALLERS[protocol]({ port, bytes, inFlight, path, isDated });
+await checkEcho(caller);
 // Compilers and connections warm up first.
 await runLoad(caller, inFlight, performance.now() + warmUpSeconds * 1000);
 process.send?.('begin');
@@ -46,6 +66,7 @@ const begin = performance.now();
 const { requests, failed, latenciesMs } = await runLoad(caller, inFlight, begin + seconds * 1000);
 const elapsedSeconds = (performance.now() - begin) / 1000;
 const { user, system } = process.cpuUsage(cpuBefore);
+if (failed === 0) await checkEcho(caller);
 caller.close();
 latenciesMs.sort((a, b) => a - b);
 const quantile = (part) => latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * part))];

@@ -1,22 +1,26 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import { dataRequest } from './payload.mjs';
+import { Answers } from './answers.mjs';
+import { DATED_HEADERS } from './caller-headers.mjs';
+import { protoRequests } from './requests.mjs';
 
-/** One connection in Jina's `bytes` mode. */
-export async function createWebSocketCaller({ port, bytes }) {
-  const request = dataRequest(bytes);
+/** One connection in Jina's `bytes` mode. Headers and the time that each call has are the connection's. */
+export async function createWebSocketCaller({ port, bytes, inFlight, isDated }) {
+  const { next, requestIdOf, documentOf } = protoRequests(bytes, inFlight);
+  const answers = new Answers(requestIdOf);
+  const headers = isDated ? DATED_HEADERS : {};
   // Python Jina does not echo the sub-protocol, which `ws` takes for an error unless it knows of none.
-  const socket = await open(port, ['bytes'], {}).catch(() => open(port, [], { 'sec-websocket-protocol': 'bytes' }));
+  const socket = await open(port, ['bytes'], headers).catch(() => open(port, [], { ...headers, 'sec-websocket-protocol': 'bytes' }));
   socket.on('error', () => {});
-  const waiting = [];
-  socket.on('message', (answer) => waiting.shift()?.(answer.length > 0));
-  socket.on('close', () => {
-    for (const done of waiting.splice(0)) done(false);
-  });
+  socket.on('message', (answer) => answers.arrive(answer));
+  socket.on('close', () => answers.fail());
   return {
-    call(_lane, done) {
-      waiting.push(done);
+    documentOf,
+    call(lane, done) {
+      const request = next(lane);
+      answers.expect(request, done);
       socket.send(request);
+      return request;
     },
     close: () => socket.terminate(),
   };

@@ -8,11 +8,11 @@ const GENERATOR = fileURLToPath(new URL('../load/generator.mjs', import.meta.url
  * Puts load on the server and resolves with requests per second, and per second of CPU of the server's process tree ("per core").
  * `bound` says what limits the row: the server, the generator, or waiting (neither is busy).
  */
-export function measureLoad(server, { protocol, inFlight, bytes, seconds, warmUpSeconds, path }) {
+export function measureLoad(server, { protocol, inFlight, bytes, seconds, warmUpSeconds, path, isDated }) {
   const port = server.ports[protocol.split('-')[0]];
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => generator.kill('SIGKILL'), seconds * 1000 + 20_000);
-    const generator = fork(GENERATOR, [JSON.stringify({ protocol, port, inFlight, bytes, seconds, warmUpSeconds, path })]);
+    const generator = fork(GENERATOR, [JSON.stringify({ protocol, port, inFlight, bytes, seconds, warmUpSeconds, path, isDated })]);
     let cpuBefore = 0;
     generator.on('exit', (code, signal) => {
       clearTimeout(timer);
