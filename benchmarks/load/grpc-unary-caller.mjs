@@ -12,6 +12,8 @@ const HEADERS = {
 };
 const DATED_HEADERS = { ...HEADERS, ...CALLER_HEADERS, 'grpc-timeout': `${CALLER_TIMEOUT_MS}m` };
 const WINDOW_BYTES = 2 ** 24;
+/** Node refuses streams of a session that holds more than 10 MB unless told otherwise. */
+const SESSION_MEGABYTES = 4096;
 
 /**
  * One RPC per request, with headers and a deadline of its own, on one HTTP/2 connection. gRPC's framing is written by hand: a call of
@@ -20,7 +22,10 @@ const WINDOW_BYTES = 2 ** 24;
 export async function createGrpcUnaryCaller({ port, bytes, inFlight, isDated }) {
   const { next, documentOf } = protoRequests(bytes, inFlight);
   const headers = isDated ? DATED_HEADERS : HEADERS;
-  const session = connect(`http://127.0.0.1:${port}`, { settings: { initialWindowSize: WINDOW_BYTES, enablePush: false } });
+  const session = connect(`http://127.0.0.1:${port}`, {
+    maxSessionMemory: SESSION_MEGABYTES,
+    settings: { initialWindowSize: WINDOW_BYTES, enablePush: false },
+  });
   session.on('error', () => {});
   await once(session, 'connect');
   session.setLocalWindowSize(WINDOW_BYTES);
