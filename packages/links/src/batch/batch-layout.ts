@@ -1,10 +1,12 @@
+import { RuntimeError } from '@zedflow/core-protocol';
+
 /**
  * A batch is one frame that carries many messages, and frames of their own for large payloads.
  *
  * ```text
  * u32 magic | u32 messages | u32 table bytes | u32 header bytes
  * table:    per message  u32 sequence | u32 payloads | per payload u32 length (top bit set: next large frame)
- * headers:  UTF-8 JSON, an array with the envelope of each message
+ * headers:  UTF-8 JSON, see `BatchHeaders`
  * payloads: the small ones, one after the other
  * ```
  *
@@ -26,4 +28,8 @@ export interface EncodedBatch {
   readonly frame: Uint8Array;
   /** Large payloads in the order of the table. */
   readonly large: readonly Uint8Array[];
+}
+
+export function malformedBatch(what: string, cause?: unknown): RuntimeError {
+  return new RuntimeError('protocol_malformed', `Bytes on a link are not a batch of messages: ${what}.`, { cause });
 }

@@ -55,6 +55,54 @@ describe('encodeBatch and decodeBatch', () => {
     );
   });
 
+  it('bring back envelopes with parameters, headers and times of their own, between others', () => {
+    const envelopes: Partial<Envelope>[] = [
+      { parameters: { top: 1 } },
+      { parameters: { top: 2 }, headers: { 'x-user': 'a' } },
+      { headers: { 'x-user': 'b' }, deadlineMs: 5 },
+      { parameters: { top: Number.NaN } },
+      { parameters: { top: 4 }, remainingMs: 3, deadlineMs: 6 },
+      {},
+      { endpoint: '/y', parameters: { top: 5 } },
+      { endpoint: '/y', parameters: { top: 6 } },
+      { endpoint: '/y', parameters: { top: 6 }, accept: ['json'] },
+      { endpoint: '/y', accept: ['json'] },
+      { endpoint: '/y', accept: ['jina/v2'] },
+    ];
+
+    const decoded = roundTrip(envelopes.map((envelope, index) => outgoing(index + 1, envelope)));
+
+    expect(decoded.map(({ envelope }) => envelope)).toStrictEqual(
+      envelopes.map((envelope, index) => ({ kind: 'call', endpoint: '/x', requestId: `r${index + 1}`, ...envelope, sequence: index + 1 })),
+    );
+  });
+
+  it('bring back parameters that JSON cannot say also when several calls share them', () => {
+    const parameters = { score: Number.NaN };
+
+    const decoded = roundTrip([outgoing(1, { parameters }), outgoing(2, { parameters }), outgoing(3, { parameters: { score: 1 } })]);
+
+    expect(decoded.map(({ envelope }) => envelope.parameters)).toEqual([parameters, parameters, { score: 1 }]);
+  });
+
+  it('write what only a few members of many calls differ in as short texts', () => {
+    const shared = { contentType: 'json', accept: ['json'], routes: [{ executor: 'gateway' }] } as const;
+    const items = Array.from({ length: 10 }, (_, index) => outgoing(index, { ...shared, accept: ['json'], parameters: { top: index } }));
+
+    const text = Buffer.from(encodeBatch(items).frame).toString();
+
+    expect(text.match(/"gateway"/g)).toHaveLength(1);
+    expect(text.match(/"accept"/g)).toHaveLength(1);
+    expect(text.match(/"top"/g)).toHaveLength(10);
+  });
+
+  it('refuse columns that are none', () => {
+    const { frame } = encodeBatch([outgoing(1, { deadlineMs: 10 }), outgoing(2, { deadlineMs: 20 })]);
+    const broken = Buffer.from(Buffer.from(frame).toString('latin1').replace('"deadlineMs":[20]', '"deadlineMs":7777'), 'latin1');
+
+    expect(() => decodeBatch(broken, [])).toThrow('column deadlineMs is not a list');
+  });
+
   it('bring back every member of an envelope that differs from the one before in its id', () => {
     // Complete by its type: a new member of the envelope must be given here too.
     const all: Required<Omit<Envelope, 'kind' | 'sequence' | 'requestId' | 'endpoint'>> = {

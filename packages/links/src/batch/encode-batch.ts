@@ -1,19 +1,14 @@
-import type { Envelope } from '@zedflow/core-protocol';
 import type { Outgoing } from '../outbox/outgoing.js';
 import { BATCH_MAGIC, type EncodedBatch, LARGE_FLAG, LARGE_PAYLOAD_BYTES, PREAMBLE_BYTES } from './batch-layout.js';
-import { type HeaderItem, headerItem } from './header-delta.js';
+import { encodeHeaders } from './encode-headers.js';
 
 const NO_LARGE: readonly Uint8Array[] = [];
 
 /** Packs messages into one frame; payloads from 64 KiB up stay apart and are not copied. */
 export function encodeBatch(items: readonly Outgoing[]): EncodedBatch {
-  const envelopes: HeaderItem[] = [];
-  let previous: Envelope | undefined;
   let tableBytes = 0;
   let packedBytes = 0;
   for (const { message } of items) {
-    envelopes.push(headerItem(message.envelope, previous));
-    previous = message.envelope;
     tableBytes += 8;
     for (const payload of message.payloads) {
       tableBytes += 4;
@@ -21,7 +16,7 @@ export function encodeBatch(items: readonly Outgoing[]): EncodedBatch {
     }
   }
 
-  const headers = JSON.stringify(envelopes);
+  const headers = encodeHeaders(items);
   const headerBytes = Buffer.byteLength(headers);
   const headerStart = PREAMBLE_BYTES + tableBytes;
   // A buffer of its own, not a slice of Node's pool: it is handed to another thread or to ZeroMQ as it is.
