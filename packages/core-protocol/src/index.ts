@@ -56,6 +56,7 @@ export { decodeStatus, encodeStatus } from './jina/status.js';
 export { decodeStruct, encodeStruct } from './jina/struct.js';
 export { decodeJsonRequest } from './json-request/json-request.js';
 export { decodeJsonResponse } from './json-request/json-response.js';
+export { mapSchema } from './json-schema/map-schema.js';
 export { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 export { newId } from './new-id.js';
 export { wellFormed } from './wire/well-formed.js';

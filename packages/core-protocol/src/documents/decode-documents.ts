@@ -3,13 +3,13 @@ import { docarray, jina } from '../../gen/jina-v2.js';
 import type { ContentType } from '../content-type.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
+import { schemaPlace } from '../json-schema/schema-place.js';
 import type { JsonObject } from '../json-value.js';
 import { countWithin } from './count-documents.js';
 import type { Document } from './document.js';
 import { readDocumentsV1 } from './jina-v1/decode-v1.js';
 import { readDocument as readDocumentV2 } from './jina-v2/decode-v2.js';
 import { readJsonDocuments, readJsonForms } from './json/decode-json.js';
-import { schemaPlace } from './json-schema.js';
 import { DEFAULT_MAX_DEPTH, DEFAULT_MAX_DOCUMENTS, type DecodeState, type DocumentLimits, MAX_ZERO_FILL_BYTES } from './limits.js';
 
 /** How a payload is read. */

@@ -2,12 +2,12 @@ import { jina } from '../../gen/jina-v2.js';
 import type { ContentType } from '../content-type.js';
 import { toEncodeError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
+import { schemaPlace } from '../json-schema/schema-place.js';
 import type { JsonObject } from '../json-value.js';
 import type { Document } from './document.js';
 import { writeDocumentsV1 } from './jina-v1/encode-v1.js';
 import { writeDocument as writeDocumentV2 } from './jina-v2/encode-v2.js';
 import { writeJsonDocuments } from './json/encode-json.js';
-import { schemaPlace } from './json-schema.js';
 
 /** How a payload is written. */
 export interface EncodeDocumentsOptions {

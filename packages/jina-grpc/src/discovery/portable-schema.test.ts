@@ -32,4 +32,10 @@ describe('portableSchema', () => {
 
     expect(portableSchema(schema)).toEqual(schema);
   });
+
+  it('keeps a default as it is, whatever it looks like', () => {
+    const schema = { type: 'object', default: { $schema: 'x', additionalProperties: true } };
+
+    expect(portableSchema(schema)).toEqual(schema);
+  });
 });

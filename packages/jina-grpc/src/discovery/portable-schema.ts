@@ -1,38 +1,20 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@zedflow/core-protocol';
-
-const MAX_DEPTH = 64;
+import { isJsonObject, type JsonObject, mapSchema } from '@zedflow/core-protocol';
 
 /**
  * A JSON Schema in the subset that Jina 3.34 builds its models from: `definitions` instead of `$defs`, no boolean
  * `additionalProperties`, an item type for every array, no `null` branch in `anyOf`, no `$schema`.
  */
 export function portableSchema(schema: JsonObject): JsonObject {
-  return portableObject(schema, 0);
+  return mapSchema(schema, (part) => withoutNull(withKnownKeywords(part)));
 }
 
-function portableObject(schema: JsonObject, depth: number): JsonObject {
-  if (depth > MAX_DEPTH) return {};
-  const result: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (key === '$schema' || (key === 'additionalProperties' && typeof value === 'boolean')) continue;
-    if (key === '$ref' && typeof value === 'string') result[key] = value.replace('#/$defs/', '#/definitions/');
-    else if (key === 'properties' || key === '$defs' || key === 'definitions') {
-      result[key === '$defs' ? 'definitions' : key] = portableMembers(value, depth);
-    } else result[key] = portableValue(value, depth);
-  }
-  if (result['type'] === 'array' && !isJsonObject(result['items'])) result['items'] = {};
-  return withoutNull(result);
-}
-
-/** Each member of `properties` and `definitions` is a schema; its name is data, whatever it is. */
-function portableMembers(value: JsonValue, depth: number): JsonValue {
-  if (!isJsonObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, portableValue(member, depth)]));
-}
-
-function portableValue(value: JsonValue, depth: number): JsonValue {
-  if (Array.isArray(value)) return value.map((element) => portableValue(element, depth + 1));
-  return isJsonObject(value) ? portableObject(value, depth + 1) : value;
+function withKnownKeywords(schema: JsonObject): JsonObject {
+  const { $schema: _dialect, $defs, ...known } = schema;
+  if ($defs !== undefined) known['definitions'] = $defs;
+  if (typeof known['additionalProperties'] === 'boolean') delete known['additionalProperties'];
+  if (typeof known['$ref'] === 'string') known['$ref'] = known['$ref'].replace('#/$defs/', '#/definitions/');
+  if (known['type'] === 'array' && !isJsonObject(known['items'])) known['items'] = {};
+  return known;
 }
 
 /** `anyOf: [X, null]` says "may be absent", which every field of a document may: X alone is understood by all readers. */

@@ -1,11 +1,11 @@
 import { type docarray, google } from '../../../gen/jina-v2.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
+import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../../json-schema/schema-place.js';
 import { newId } from '../../new-id.js';
 import { setOwn } from '../../own-property.js';
 import { wellFormed } from '../../wire/well-formed.js';
 import { writeDense } from '../dense-array.js';
 import type { Document } from '../document.js';
-import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../json-schema.js';
 import { DEFAULT_MAX_DEPTH } from '../limits.js';
 import { isNdArray, type NdArray } from '../nd-array.js';
 import { type Origin, originOf } from '../origin.js';

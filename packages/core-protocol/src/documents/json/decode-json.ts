@@ -1,8 +1,8 @@
 import { malformed } from '../../errors/protocol-error.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
+import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../../json-schema/schema-place.js';
 import { parseJson } from '../../wire/json-scan.js';
 import type { Document } from '../document.js';
-import { formOf, itemPlace, propertyPlace, type SchemaPlace } from '../json-schema.js';
 import { isNdArray, type NumberList, ndArray } from '../nd-array.js';
 
 /** Fields of the built-in document, used where no schema speaks. */

@@ -1,6 +1,5 @@
-import type { JsonObject } from '@zedflow/core-protocol';
+import { type JsonObject, mapSchema } from '@zedflow/core-protocol';
 import type { SchemaDescription } from '@zedflow/runtime-api';
-import { rebaseSchema } from './schema-refs.js';
 
 /** The schemas of an OpenAPI document: each model once, two different ones of one name apart. */
 export class Components {
@@ -27,4 +26,12 @@ export class Components {
   toJson(): JsonObject {
     return Object.fromEntries(this.#schemas);
   }
+}
+
+/** Local references made to work at `pointer` of a larger document; the definitions stay where they are. */
+function rebaseSchema(schema: JsonObject, pointer: string): JsonObject {
+  return mapSchema(schema, (part) => {
+    const reference = part['$ref'];
+    return typeof reference === 'string' && reference.startsWith('#') ? { ...part, $ref: pointer + reference.slice(1) } : part;
+  });
 }
