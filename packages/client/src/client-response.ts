@@ -1,4 +1,4 @@
-import { type Document, decodeDocuments, type JsonObject, type Message, type Route, type Status } from '@zedflow/core-protocol';
+import { type Document, decodeParts, type JsonObject, type Message, type Route, type Status } from '@zedflow/core-protocol';
 
 const SUCCESS: Status = { code: 'SUCCESS' };
 
@@ -33,5 +33,5 @@ export class ClientResponse {
 function documentsOf({ envelope, payloads }: Message): Document[] {
   const { contentType } = envelope;
   if (contentType === undefined) return [];
-  return payloads.flatMap((payload) => decodeDocuments(contentType, payload));
+  return decodeParts(contentType, payloads).flat();
 }

@@ -5,9 +5,11 @@
  */
 export { CONTENT_TYPES, type ContentType, isContentType } from './content-type.js';
 export { countDocuments } from './documents/count-documents.js';
-export { type DecodeDocumentsOptions, decodeDocuments } from './documents/decode-documents.js';
+export { type DecodeDocumentsOptions, decodeDocuments, decodeParts } from './documents/decode-documents.js';
 export type { Document, NamedScore } from './documents/document.js';
-export { type EncodeDocumentsOptions, encodeDocuments } from './documents/encode-documents.js';
+export { type EncodeDocumentsOptions, encodeDocuments, encodeFrames } from './documents/encode-documents.js';
+export { generationOfFrames } from './documents/frames/frame-head.js';
+export { readsFrames, withFrames, withoutFrames } from './documents/frames/framed-message.js';
 export { joinDocuments } from './documents/join-documents.js';
 export type { DocumentLimits } from './documents/limits.js';
 export {

@@ -1,5 +1,6 @@
 import type { ContentType } from '../content-type.js';
 import { malformed, toProtocolError } from '../errors/protocol-error.js';
+import { RuntimeError } from '../errors/runtime-error.js';
 import { skipSpace, skipValue } from '../wire/json-scan.js';
 import { countInList, DOCS_TAG, forEachField } from './content.js';
 import { DEFAULT_MAX_DEPTH } from './limits.js';
@@ -18,6 +19,9 @@ export function countDocuments(contentType: ContentType, payload: Uint8Array): n
 
 /** The same for JSON of a given depth; its brackets are all looked at on the way. */
 export function countWithin(contentType: ContentType, payload: Uint8Array, maxDepth: number): number {
+  if (contentType === 'zed/frames') {
+    throw new RuntimeError('protocol_content_unsupported', 'documents in zed/frames are counted when they are decoded');
+  }
   return contentType === 'json' ? countJson(payload, maxDepth) : countJina(contentType, payload);
 }
 

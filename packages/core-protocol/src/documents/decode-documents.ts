@@ -7,6 +7,8 @@ import { schemaPlace } from '../json-schema/schema-place.js';
 import type { JsonObject } from '../json-value.js';
 import { countWithin } from './count-documents.js';
 import type { Document } from './document.js';
+import { type Frames, readAllFrames } from './frames/frame-head.js';
+import { FrameReader } from './frames/frame-reader.js';
 import { readDocumentsV1 } from './jina-v1/decode-v1.js';
 import { readDocument as readDocumentV2 } from './jina-v2/decode-v2.js';
 import { readJsonDocuments, readJsonForms } from './json/decode-json.js';
@@ -33,6 +35,7 @@ export interface DecodeDocumentsOptions {
  * (a dtype that numpy has and JavaScript has not; pickled v1 `docs_bytes`, which are never unpickled).
  */
 export function decodeDocuments(contentType: ContentType, payload: Uint8Array, options: DecodeDocumentsOptions = {}): Document[] {
+  if (contentType === 'zed/frames') return decodeParts(contentType, [payload], options).flat();
   const maxDepth = options.limits?.maxDepth ?? DEFAULT_MAX_DEPTH;
   const maxDocuments = options.limits?.maxDocuments ?? DEFAULT_MAX_DOCUMENTS;
   const state: DecodeState = { keepOrigin: options.keepOrigin ?? false, zeroFillBytes: MAX_ZERO_FILL_BYTES };
@@ -51,7 +54,32 @@ export function decodeDocuments(contentType: ContentType, payload: Uint8Array, o
   }
 }
 
-function decodeV2(payload: Uint8Array, state: DecodeState, maxDepth: number): Document[] {
+/**
+ * The documents of each part of a message, one list per part. As `decodeDocuments`, also for `zed/frames`, where the values that came as
+ * payloads of their own are views on them.
+ */
+export function decodeParts(contentType: ContentType, payloads: readonly Uint8Array[], options: DecodeDocumentsOptions = {}): Document[][] {
+  if (contentType !== 'zed/frames') return payloads.map((payload) => decodeDocuments(contentType, payload, options));
+  return readAllFrames(payloads).map((frames) => decodeFrames(frames, options));
+}
+
+function decodeFrames(frames: Frames, options: DecodeDocumentsOptions): Document[] {
+  const { generation, skeleton } = frames;
+  const maxDepth = options.limits?.maxDepth ?? DEFAULT_MAX_DEPTH;
+  const state: DecodeState = { keepOrigin: options.keepOrigin ?? false, zeroFillBytes: MAX_ZERO_FILL_BYTES };
+  try {
+    assertCount(countWithin(generation, skeleton, maxDepth), options.limits?.maxDocuments ?? DEFAULT_MAX_DOCUMENTS);
+    const reader = new FrameReader(frames);
+    const documents =
+      generation === 'jina/v1' ? readDocumentsV1(reader, state, maxDepth) : withJsonForms(decodeV2(reader, state, maxDepth), options);
+    reader.assertAllRead();
+    return documents;
+  } catch (thrown) {
+    throw toProtocolError(thrown, 'documents (zed/frames)');
+  }
+}
+
+function decodeV2(payload: Uint8Array | protobuf.Reader, state: DecodeState, maxDepth: number): Document[] {
   // protobufjs counts from here up to its own limit, so the option moves the start.
   const depth = protobuf.Reader.recursionLimit - maxDepth;
   const content = jina.DataRequestProto.DataContentProto.decode(payload, undefined, undefined, depth);

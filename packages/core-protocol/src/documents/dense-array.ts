@@ -54,7 +54,9 @@ export function assertShape({ shape, data }: NdArray, what: string): void {
 
 /** A copy with memory of its own. (`slice` of a Buffer would be a view.) */
 export function copyBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(bytes.byteLength);
+  const { byteLength } = bytes;
+  // Zeroing memory that is written anyway doubles the price of a large copy; a small Buffer has more to set up.
+  const copy = byteLength > COPY_BELOW_BYTES ? new Uint8Array(Buffer.allocUnsafeSlow(byteLength).buffer) : new Uint8Array(byteLength);
   copy.set(bytes);
   return copy;
 }

@@ -5,6 +5,9 @@ import { RuntimeError } from '../errors/runtime-error.js';
 import { schemaPlace } from '../json-schema/schema-place.js';
 import type { JsonObject } from '../json-value.js';
 import type { Document } from './document.js';
+import { type Frames, type JinaGeneration, writeFrames } from './frames/frame-head.js';
+import { FrameWriter } from './frames/frame-writer.js';
+import { joinFrames } from './frames/framed-message.js';
 import { writeDocumentsV1 } from './jina-v1/encode-v1.js';
 import { writeDocument as writeDocumentV2 } from './jina-v2/encode-v2.js';
 import { writeJsonDocuments } from './json/encode-json.js';
@@ -30,25 +33,45 @@ export function encodeDocuments(
   documents: readonly Document[],
   options: EncodeDocumentsOptions = {},
 ): Uint8Array {
-  if (options.outputArrayType === 'list' && contentType === 'jina/v2') {
-    throw new RuntimeError('config_unsupported', 'output_array_type list is a choice of docarray below 0.30 (jina/v1), not of jina/v2');
+  if (contentType === 'zed/frames') {
+    throw new RuntimeError('protocol_content_unsupported', 'zed/frames are several payloads of jina/v1 or jina/v2: use encodeFrames');
   }
+  if (contentType !== 'json') return joinFrames(framesOf(contentType, documents, options));
   try {
-    switch (contentType) {
-      case 'json':
-        return Buffer.from(writeJsonDocuments(documents), 'utf8');
-      case 'jina/v1':
-        return writeDocumentsV1(documents, options.outputArrayType);
-      case 'jina/v2':
-        return encodeV2(documents, options);
-    }
+    return Buffer.from(writeJsonDocuments(documents), 'utf8');
   } catch (thrown) {
-    throw toEncodeError(thrown, `documents (${contentType})`);
+    throw toEncodeError(thrown, 'documents (json)');
   }
 }
 
-function encodeV2(documents: readonly Document[], { schema, keepsAbsentIds }: EncodeDocumentsOptions): Uint8Array {
+/**
+ * The same documents as `encodeDocuments` writes, as the payloads of `zed/frames`: tensors and blobs from 64 KiB up are not copied, they
+ * are views on what the documents hold. One payload when nothing is large. Throws as `encodeDocuments`.
+ */
+export function encodeFrames(
+  generation: JinaGeneration,
+  documents: readonly Document[],
+  options: EncodeDocumentsOptions = {},
+): Uint8Array[] {
+  return writeFrames(framesOf(generation, documents, options));
+}
+
+function framesOf(generation: JinaGeneration, documents: readonly Document[], options: EncodeDocumentsOptions): Frames {
+  if (options.outputArrayType === 'list' && generation === 'jina/v2') {
+    throw new RuntimeError('config_unsupported', 'output_array_type list is a choice of docarray below 0.30 (jina/v1), not of jina/v2');
+  }
+  const writer = new FrameWriter();
+  try {
+    if (generation === 'jina/v1') writeDocumentsV1(documents, options.outputArrayType, writer);
+    else writeDocumentsV2(documents, options, writer);
+    return writer.finishFrames(generation);
+  } catch (thrown) {
+    throw toEncodeError(thrown, `documents (${generation})`);
+  }
+}
+
+function writeDocumentsV2(documents: readonly Document[], { schema, keepsAbsentIds }: EncodeDocumentsOptions, writer: FrameWriter): void {
   const place = schemaPlace(schema);
   const docs = documents.map((document, i) => writeDocumentV2(document, place, `[${i}]`, 0, keepsAbsentIds));
-  return jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }).finish();
+  jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }, writer);
 }

@@ -1,5 +1,7 @@
 import protobuf from 'protobufjs/minimal.js';
 import { jina } from '../../gen/jina-v2.js';
+import { fillFrames } from '../documents/frames/fill-frames.js';
+import { readFrames } from '../documents/frames/frame-head.js';
 import type { Message } from '../envelope/envelope.js';
 import { toProtocolError } from '../errors/protocol-error.js';
 import { RuntimeError } from '../errors/runtime-error.js';
@@ -30,10 +32,24 @@ export function decodeDataRequest(bytes: Uint8Array, options: JinaRequestOptions
  * must be a Jina one: throws `protocol_content_unsupported` for `json` (use `transcode`) and for several payloads (`joinDocuments`).
  */
 export function encodeDataRequest(message: Message): Uint8Array {
+  if (message.envelope.contentType === 'zed/frames') return encodeFramedRequest(message);
   const payload = jinaPayload(message);
   const writer = jina.DataRequestProtoWoData.encode(fieldsOfEnvelope(message.envelope));
   if (payload !== undefined) writer.uint32(34).bytes(payload);
   return writer.finish();
+}
+
+/** As the others, in the generation that the documents have: the values of the documents are copied once, to where they go. */
+function encodeFramedRequest({ envelope, payloads }: Message): Uint8Array {
+  const frames = readFrames(payloads);
+  if (payloads.length !== 1 + frames.values.length) {
+    throw new RuntimeError('protocol_content_unsupported', 'a Jina request holds one payload, got several parts: join them first');
+  }
+  const pieces = fillFrames(frames);
+  let bytes = 0;
+  for (const piece of pieces) bytes += piece.byteLength;
+  const head = jina.DataRequestProtoWoData.encode(fieldsOfEnvelope(envelope)).uint32(34).uint32(bytes).finish();
+  return concatBytes([head, ...pieces]);
 }
 
 /** The one payload of a message to be written in Jina's form. */

@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs/minimal.js';
 import { jina } from '../../gen/jina-v2.js';
 import { countInList, DOCS_TAG, forEachField } from '../documents/content.js';
+import { withoutFrames } from '../documents/frames/framed-message.js';
 import type { Message } from '../envelope/envelope.js';
 import { malformed, toProtocolError } from '../errors/protocol-error.js';
 import { jinaPayload, readRequestFields } from './data-request.js';
@@ -26,7 +27,7 @@ export function decodeSingleDocumentRequest(bytes: Uint8Array, options: JinaRequ
  * Throws `protocol_content_unsupported` for `json`, `protocol_malformed` for several documents.
  */
 export function encodeSingleDocumentRequest(message: Message): Uint8Array {
-  const payload = jinaPayload(message);
+  const payload = jinaPayload(withoutFrames(message));
   const writer = jina.DataRequestProtoWoData.encode(fieldsOfEnvelope(message.envelope));
   const document = payload && unwrapDocument(payload);
   if (document !== undefined) writer.uint32(34).bytes(document);

@@ -5,14 +5,18 @@ import {
   type Envelope,
   type EnvelopeDraft,
   encodeDocuments,
+  encodeFrames,
+  generationOfFrames,
   isNdArray,
   type JsonObject,
   joinDocuments,
   type Message,
   type MessageKind,
   RESULTS_KEY,
+  readsFrames,
   type Status,
   transcode,
+  withoutFrames,
 } from '@zedflow/core-protocol';
 import type { HostedEndpoint } from './hosted-endpoint.js';
 
@@ -25,22 +29,41 @@ export const FALLBACK_CONTENT_TYPE: ContentType = 'jina/v2';
 /** An answer that carries `docs`. */
 export function answerWith(
   kind: 'reply' | 'item',
-  request: Envelope,
+  request: Message,
   docs: readonly Document[],
   endpoint: HostedEndpoint,
   results?: JsonObject,
 ): Message {
-  if (docs.length === 0) return { envelope: answerEnvelope(kind, request, SUCCESS, undefined, results), payloads: NO_PAYLOADS };
-  const { accept } = request;
-  let contentType = accept?.[0] ?? request.contentType ?? FALLBACK_CONTENT_TYPE;
+  const { envelope } = request;
+  if (docs.length === 0) return { envelope: answerEnvelope(kind, envelope, SUCCESS, undefined, results), payloads: NO_PAYLOADS };
+  const { accept } = envelope;
+  let contentType = wantedBy(request);
   let options: EncodeDocumentsOptions = endpoint.encodeOptions;
   // The next node of a chain: JSON would make float64 of float32. What an Executor leaves without an id stays so, as in JSON.
   if (contentType === 'json' && accept?.includes('jina/v2') && hasBinary(docs, 0)) {
     contentType = 'jina/v2';
     options = { ...options, keepsAbsentIds: true };
   }
-  const payload = encodeDocuments(contentType, docs as Document[], options);
-  return { envelope: answerEnvelope(kind, request, SUCCESS, contentType, results), payloads: [payload] };
+  if (contentType === 'json' || !readsFrames(accept, contentType)) {
+    const payload = encodeDocuments(contentType, docs, options);
+    return { envelope: answerEnvelope(kind, envelope, SUCCESS, contentType, results), payloads: [payload] };
+  }
+  const payloads = encodeFrames(contentType, docs, options).map((payload, index) => (index === 0 ? payload : settled(payload, request)));
+  return { envelope: answerEnvelope(kind, envelope, SUCCESS, 'zed/frames', results), payloads };
+}
+
+/** The form that the caller likes best; without a word of its own that of its documents. */
+function wantedBy({ envelope, payloads }: Message): Exclude<ContentType, 'zed/frames'> {
+  const wanted = envelope.accept?.[0] ?? envelope.contentType ?? 'jina/v2';
+  return wanted === 'zed/frames' ? (generationOfFrames(payloads[0]) ?? 'jina/v2') : wanted;
+}
+
+/**
+ * A value as it is now. What came with the request is handed on as it is; what the Executor holds itself it may change before a link
+ * has sent it (a sum that it keeps, a buffer that it fills again), so that is copied here, once.
+ */
+function settled(value: Uint8Array, { payloads }: Message): Uint8Array {
+  return payloads.some(({ buffer }) => buffer === value.buffer) ? value : value.slice();
 }
 
 // Deeper than any document may be: the encoder says so.
@@ -60,6 +83,11 @@ export function answerUnchanged(kind: 'reply' | 'item' | 'end', request: Message
   const [first] = payloads;
   if (first === undefined) return { envelope: answerEnvelope(kind, envelope, status), payloads: NO_PAYLOADS };
   const contentType = envelope.contentType ?? FALLBACK_CONTENT_TYPE;
+  if (contentType === 'zed/frames') {
+    const isReadable = envelope.parts === undefined && readsFrames(envelope.accept, generationOfFrames(first) ?? contentType);
+    if (!isReadable) return answerUnchanged(kind, withoutFrames(request), status);
+    return { envelope: answerEnvelope(kind, envelope, status, contentType), payloads };
+  }
   const payload = payloads.length === 1 ? first : joinDocuments(contentType, payloads as Uint8Array[]);
   const accept = envelope.accept;
   if (accept === undefined || accept.length === 0 || accept.includes(contentType)) {

@@ -56,10 +56,10 @@ export class HostedExecutor implements ExecutorHost {
       const ready = validateCall(endpoint, call.context, call.docs);
       if (ready !== undefined) await ready;
       if (endpoint.description.stream) {
-        return answerWith('reply', request.envelope, await collectItems(endpoint, call.docs, call.context), endpoint);
+        return answerWith('reply', request, await collectItems(endpoint, call.docs, call.context), endpoint);
       }
       const { docs, results } = await runHandler(endpoint, call.docs, call.context);
-      return answerWith('reply', request.envelope, docs, endpoint, results && this.#joinResults(request, results));
+      return answerWith('reply', request, docs, endpoint, results && this.#joinResults(request, results));
     } catch (error) {
       return answerUnchanged('reply', request, this.#failed(error, request, call.context));
     } finally {
@@ -83,7 +83,7 @@ export class HostedExecutor implements ExecutorHost {
       const ready = validateCall(endpoint, call.context, call.docs);
       if (ready !== undefined) await ready;
       for await (const doc of iterateItems(endpoint, call.docs, call.context)) {
-        yield answerWith('item', request.envelope, [doc], endpoint);
+        yield answerWith('item', request, [doc], endpoint);
       }
     } catch (error) {
       status = this.#failed(error, request, call.context);

@@ -1,4 +1,4 @@
-import { type Document, decodeDocuments, type Message, newId, RuntimeError } from '@zedflow/core-protocol';
+import { type Document, decodeParts, generationOfFrames, type Message, newId, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, isAborted } from '@zedflow/runtime-api';
 import type { Executor } from '../executor.js';
 import { isPlainObject } from '../plain-json.js';
@@ -28,11 +28,12 @@ export function openCall(
   assertWanted(executor.name, endpoint, request, options);
   const contentType = envelope.contentType ?? FALLBACK_CONTENT_TYPE;
   // A JSON client's documents that the node before this one wrote in a form that keeps dtypes.
-  const wereJson = contentType === 'jina/v2' && envelope.accept?.includes('json') === true;
+  const generation = contentType === 'zed/frames' ? generationOfFrames(payloads[0]) : contentType;
+  const wereJson = generation === 'jina/v2' && envelope.accept?.includes('json') === true;
   const decodeOptions = wereJson ? { ...endpoint.decodeOptions, wereJson } : endpoint.decodeOptions;
-  const decode = (payload: Uint8Array) => withIds(endpoint, decodeDocuments(contentType, payload, decodeOptions));
-  const matrix = envelope.parts === undefined ? undefined : payloads.map(decode);
-  const docs = matrix?.flat() ?? (payloads[0] === undefined ? [] : decode(payloads[0]));
+  const parts = decodeParts(contentType, payloads, decodeOptions);
+  const docs = withIds(endpoint, parts.length === 1 ? (parts[0] as Document[]) : parts.flat());
+  const matrix = envelope.parts === undefined ? undefined : parts;
   const parameters = ownParameters(envelope.parameters, executor.metas['name'] ?? executorName);
   return { context: new LiveCallContext(executor, envelope, parameters, options, matrix), docs };
 }

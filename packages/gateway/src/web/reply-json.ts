@@ -1,4 +1,4 @@
-import { jinaRouteEndMs, type Message, type Route, type Status, transcode } from '@zedflow/core-protocol';
+import { jinaRouteEndMs, type Message, type Route, type Status, transcode, withoutFrames } from '@zedflow/core-protocol';
 
 type Parts = readonly (string | Uint8Array)[];
 
@@ -34,7 +34,8 @@ export function statusJson({ code, description, exception }: Status): string {
 }
 
 /** Documents of an answer as JSON, whatever the last node wrote them in; undefined when there are none. */
-export function jsonPayload({ envelope, payloads }: Message): Uint8Array | undefined {
+export function jsonPayload(reply: Message): Uint8Array | undefined {
+  const { envelope, payloads } = withoutFrames(reply);
   const payload = payloads[0];
   if (payload === undefined || payload.byteLength === 0) return undefined;
   const { contentType } = envelope;

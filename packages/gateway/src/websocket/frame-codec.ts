@@ -3,9 +3,11 @@ import {
   decodeDataRequest,
   decodeJsonRequest,
   encodeDataRequest,
+  generationOfFrames,
   type Message,
   type RuntimeError,
   transcode,
+  withoutFrames,
 } from '@zedflow/core-protocol';
 import { failureStatus } from '../web/error-response.js';
 import { jsonPayload, routesJson, statusJson } from '../web/reply-json.js';
@@ -58,7 +60,10 @@ export function bytesFrames(fallback: ContentType): FrameCodec {
       const typed = payloads.length > 0 ? { ...envelope, contentType: generation } : envelope;
       return { envelope: { ...typed, accept: [generation], endpoint: envelope.endpoint || '/' }, payloads };
     },
-    write: ({ envelope, payloads }) => {
+    write: (reply) => {
+      const isOurs = generationOfFrames(reply.payloads[0]) === generation;
+      if (reply.envelope.contentType === 'zed/frames' && isOurs) return encodeDataRequest(reply);
+      const { envelope, payloads } = withoutFrames(reply);
       const payload = payloads[0];
       const { contentType } = envelope;
       const wanted = generation;

@@ -1,8 +1,9 @@
-import { type ContentType, joinDocuments, type Message, transcode } from '@zedflow/core-protocol';
+import { type ContentType, joinDocuments, type Message, transcode, withoutFrames } from '@zedflow/core-protocol';
 import { answeringEndpoint, type PeaDescription } from '@zedflow/runtime-api';
 
 /** A request in the generation of a foreign peer; the documents are written anew only when they are in another form. */
-export function requestForPeer(request: Message, generation: ContentType, description: PeaDescription | undefined): Message {
+export function requestForPeer(given: Message, generation: ContentType, description: PeaDescription | undefined): Message {
+  const request = withoutFrames(given);
   const { envelope, payloads } = request;
   if (payloads.length === 0 || envelope.contentType === generation) return request;
   const schema = answeringEndpoint(description?.endpoints ?? [], envelope.endpoint)?.input?.schema;

@@ -3,9 +3,11 @@ import {
   type EnvelopeDraft,
   encodeDataRequest,
   encodeSingleDocumentRequest,
+  generationOfFrames,
   type Message,
   type MessageKind,
   transcode,
+  withoutFrames,
 } from '@zedflow/core-protocol';
 import type { Activity, CallService, Logger } from '@zedflow/runtime-api';
 import type { RpcCaller } from './caller.js';
@@ -42,6 +44,7 @@ const ACCEPT: Readonly<Record<ContentType, readonly ContentType[]>> = {
   'jina/v1': Object.freeze<ContentType[]>(['jina/v1']),
   'jina/v2': Object.freeze<ContentType[]>(['jina/v2']),
   json: Object.freeze<ContentType[]>(['json']),
+  'zed/frames': Object.freeze<ContentType[]>(['zed/frames']),
 };
 
 /** The bytes of a reply, in the generation that the caller reads. */
@@ -59,5 +62,8 @@ function inGenerationOf(request: Message, reply: Message): Message {
   const { contentType } = reply.envelope;
   const payload = reply.payloads[0];
   if (wanted === undefined || contentType === undefined || contentType === wanted || payload === undefined) return reply;
+  if (contentType === 'zed/frames') {
+    return generationOfFrames(payload) === wanted ? reply : inGenerationOf(request, withoutFrames(reply));
+  }
   return { envelope: { ...reply.envelope, contentType: wanted }, payloads: [transcode(contentType, wanted, payload)] };
 }

@@ -37,6 +37,7 @@ export function connectInproc(port: MessagePort, options: InprocLinkOptions): Su
     maxMessageBytes,
     logger,
     clock,
+    readsFrames: true,
     channel: {
       write: (batch) => channel.write(batch),
       mayHaveStarted: (sequence) => counter.hasReached(sequence),

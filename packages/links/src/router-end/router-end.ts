@@ -1,4 +1,4 @@
-import { decodeError, type Message, payloadBytesOf, RuntimeError } from '@zedflow/core-protocol';
+import { decodeError, type Message, payloadBytesOf, RuntimeError, withFrames, withoutFrames } from '@zedflow/core-protocol';
 import type { SupervisedLink } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, DeadlineSweep, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import type { Channel } from '../contract/channel.js';
@@ -22,6 +22,8 @@ export interface RouterEndOptions {
   readonly maxMessageBytes: number;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The Pea reads `zed/frames`: it gets large tensors and blobs apart, and may answer so. Default false. */
+  readonly readsFrames?: boolean;
 }
 
 /** The router's end of a link, above any channel: pairs answers with calls, counts credits, keeps deadlines, fails as one. */
@@ -35,6 +37,7 @@ export class RouterEnd implements SupervisedLink {
   readonly #maxMessageBytes: number;
   readonly #logger: Logger;
   readonly #clock: Clock;
+  readonly #framing: (request: Message) => Message;
   readonly #outbox: Outbox;
   readonly #credits = new CreditAccount();
   readonly #pending = new SequenceTable<PendingEntry>();
@@ -54,6 +57,7 @@ export class RouterEnd implements SupervisedLink {
     this.#maxMessageBytes = options.maxMessageBytes;
     this.#logger = options.logger;
     this.#clock = options.clock;
+    this.#framing = options.readsFrames ? withFrames : withoutFrames;
     this.#outbox = new Outbox(
       (batch) => this.#channel.write(batch),
       (error) => this.fail(error),
@@ -83,7 +87,7 @@ export class RouterEnd implements SupervisedLink {
   call(request: Message, options?: CallOptions): Promise<Message> {
     const refusal = this.#refusalOf(request, options);
     if (refusal !== undefined) return Promise.reject(refusal);
-    const entry = new PendingCall(this.#nextSequence(), request, payloadBytesOf(request), options, this.#onAbort);
+    const entry = new PendingCall(this.#nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
     return new Promise((resolve, reject) => {
       entry.settleWith(resolve, reject);
       this.#send(entry);
@@ -196,7 +200,7 @@ export class RouterEnd implements SupervisedLink {
         if (entry === undefined) {
           const refusal = this.#refusalOf(request, options);
           if (refusal !== undefined) return Promise.reject(refusal);
-          entry = new PendingStream(this.#nextSequence(), request, payloadBytesOf(request), options, this.#onAbort);
+          entry = new PendingStream(this.#nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
           entry.onRoom = this.#grantStreamRoom;
           this.#send(entry);
         }

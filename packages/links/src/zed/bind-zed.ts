@@ -75,6 +75,7 @@ class Binding implements ZedBinding {
       maxMessageBytes,
       logger,
       clock,
+      readsFrames: true,
       channel: {
         write: socketWriter(
           (encoded) => (this.#data as PinnedRouter).send(encoded),

@@ -45,6 +45,7 @@ const OWN_FORM: Readonly<Record<ContentType, readonly ContentType[]>> = {
   'jina/v1': Object.freeze<ContentType[]>(['jina/v1']),
   'jina/v2': Object.freeze<ContentType[]>(['jina/v2']),
   json: Object.freeze<ContentType[]>(['json']),
+  'zed/frames': Object.freeze<ContentType[]>(['zed/frames']),
 };
 
 /** Fails to compile when the envelope has a member of which nothing is said here. */

@@ -12,7 +12,7 @@ import { type Origin, setOrigin } from '../origin.js';
 type Origins = Record<string, Origin>;
 
 /** The documents of a v1 `DataContentProto` body (Jina 3.34). */
-export function readDocumentsV1(payload: Uint8Array, state: DecodeState, maxDepth: number): Document[] {
+export function readDocumentsV1(payload: Uint8Array | protobuf.Reader, state: DecodeState, maxDepth: number): Document[] {
   // protobufjs counts from here up to its own limit, so the option moves the start.
   const depth = protobuf.Reader.recursionLimit - maxDepth;
   const content = jina.DataRequestProto.DataContentProto.decode(payload, undefined, undefined, depth);

@@ -1,3 +1,4 @@
+import type protobuf from 'protobufjs/minimal.js';
 import { docarray, google, jina } from '../../../gen/jina-v1.js';
 import { RuntimeError } from '../../errors/runtime-error.js';
 import { structFromJson } from '../../jina/struct.js';
@@ -14,10 +15,10 @@ import { tagsOf } from './tags.js';
 type DocumentProto = docarray.DocumentProto.$Properties;
 type ArrayType = 'numpy' | 'list' | undefined;
 
-/** The `DataContentProto` body of documents for docarray below 0.30 (Jina 3.34). */
-export function writeDocumentsV1(documents: readonly Document[], arrayType: ArrayType): Uint8Array {
+/** Writes the `DataContentProto` body of documents for docarray below 0.30 (Jina 3.34). */
+export function writeDocumentsV1(documents: readonly Document[], arrayType: ArrayType, writer: protobuf.Writer): void {
   const docs = documents.map((document, i) => writeDocument(document, `[${i}]`, 0, arrayType));
-  return jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }).finish();
+  jina.DataRequestProto.DataContentProto.encode({ docs: { docs } }, writer);
 }
 
 function writeDocument(document: Document, path: string, depth: number, arrayType: ArrayType): DocumentProto {
