@@ -50,7 +50,7 @@ export function packageFiles(name, layer) {
       },
       files: ['dist', 'src', '!**/*.test.*', '!**/*.tsbuildinfo'],
       publishConfig: { access: 'public', provenance: true },
-      nx: { tags: [layer] },
+      nx: { tags: [layer], targets: { build: {}, lint: {}, test: {}, integration: {}, package: {} } },
       dependencies: {},
     }),
     'README.md': `# ${npmName}\n\nA part of Zedflow.\n\n## Install\n\n\`\`\`sh\nnpm install ${npmName}\n\`\`\`\n`,
