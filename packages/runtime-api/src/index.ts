@@ -33,9 +33,9 @@ export {
   type OwnedOption,
 } from './options/option.js';
 export { type CamelCase, camelCaseName, kebabCaseName, snakeCaseName } from './options/option-names.js';
-export type { OptionsOf } from './options/option-types.js';
+export type { CheckedOptionsOf, OptionsOf, ResolvedOptionsOf } from './options/option-types.js';
 export { describeOptionType, OptionValueError, parseOptionValue } from './options/option-value.js';
-export { inheritedOptionNames, OPTIONS, optionsOf } from './options/registry.js';
+export { inheritedOptions, OPTIONS, optionsOf } from './options/registry.js';
 export { checkOptions, type OptionPlace, type OptionValues, unknownOption, withDefaults } from './options/resolve-options.js';
 export type {
   ExecutorSource,

@@ -29,12 +29,7 @@ export async function serveGateway({ given, place, baseFolder, logger, signal }:
   const checked = checkOptions('gateway', given, place);
   const { graph_description: graph, deployments_addresses: addresses, ...own } = withDefaults('gateway', checked, process.env);
   const nodes = parseGraph(graph, addresses, place);
-  const plan = planGateway(
-    own,
-    { with: { given: {}, place }, gateway: { given: own, place }, baseFolder },
-    own['name'] as string,
-    process.env,
-  );
+  const plan = planGateway(own, { with: { given: {}, place }, gateway: { given: own, place }, baseFolder }, own.name, process.env);
   const links: Link[] = [];
   const routers = nodes.map(({ name, addresses: dialled }) => {
     const replicas = dialled.map((address) => connectGrpc(address, { name, logger, maxMessageBytes: plan.maxMessageBytes }));
@@ -42,8 +37,8 @@ export async function serveGateway({ given, place, baseFolder, logger, signal }:
     return createDeploymentRouter({
       name,
       replicas,
-      retries: own['retries'] as number,
-      timeoutSendMs: (own['timeout_send'] as number | undefined) ?? -1,
+      retries: own.retries,
+      timeoutSendMs: own.timeout_send ?? -1,
       logger,
     });
   });

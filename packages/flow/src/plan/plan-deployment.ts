@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
-import { type JsonObject, RuntimeError } from '@zedflow/core-protocol';
-import { checkOptions, inheritedOptionNames, type OptionValues, type RuntimeBackend, withDefaults } from '@zedflow/runtime-api';
+import { RuntimeError } from '@zedflow/core-protocol';
+import {
+  type CheckedOptionsOf,
+  checkOptions,
+  inheritedOptions,
+  type ResolvedOptionsOf,
+  type RuntimeBackend,
+  withDefaults,
+} from '@zedflow/runtime-api';
 import type { SpecSection } from '../flow-spec.js';
 import type { DeploymentPlan } from './flow-plan.js';
 import type { PlanContext } from './plan-flow.js';
@@ -13,7 +20,7 @@ export interface DeploymentInput {
   /** The node before it, which it needs when it does not say. */
   readonly before: string;
   /** Options of the Flow. */
-  readonly inherited: OptionValues;
+  readonly inherited: CheckedOptionsOf<'flow'>;
   readonly baseFolder: string;
   readonly flowModules: readonly string[];
   readonly context: PlanContext;
@@ -26,27 +33,24 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
   // A class or an object of code is taken as it is; the loader says what is wrong with it.
   const isClass = typeof usesGiven === 'function';
   const own = checkOptions('executor', isClass ? rest : section.given, place);
-  const values = withDefaults('executor', { ...inheritable(inherited), ...own }, context.env);
-  assertRuntimeClass(values['runtime_cls'] as string, place('runtime_cls'));
-  const uses = isClass ? usesGiven : values['uses'];
+  const values = withDefaults('executor', { ...inheritedOptions(inherited), ...own }, context.env);
+  assertRuntimeClass(values.runtime_cls, place('runtime_cls'));
+  const uses = isClass ? usesGiven : values.uses;
   if (typeof uses === 'string') assertUsesScheme(uses, place('uses'));
-  const backend = values['runtime_backend'] as RuntimeBackend;
-  const replicas = values['replicas'] as number;
+  const { runtime_backend: backend, replicas, node_inspect: inspect, max_heap_mb: maxHeapMb } = values;
   assertProcessOnly(backend, values, place);
-  const inspect = values['node_inspect'] as string | undefined;
   if (inspect !== undefined && replicas > 1) {
     throw new RuntimeError('config_invalid', `${place('node_inspect')}: \`node_inspect\` works with one replica, got ${replicas}`);
   }
-  const maxHeapMb = values['max_heap_mb'] as number | undefined;
   return {
     name,
-    needs: (own['needs'] as readonly string[] | undefined) ?? [before],
+    needs: own.needs ?? [before],
     uses: {
       uses,
-      usesWith: (values['uses_with'] ?? {}) as JsonObject,
-      usesMetas: (values['uses_metas'] ?? {}) as JsonObject,
-      usesRequests: (values['uses_requests'] ?? {}) as Record<string, string>,
-      pyModules: (values['py_modules'] ?? []) as string[],
+      usesWith: values.uses_with ?? {},
+      usesMetas: values.uses_metas ?? {},
+      usesRequests: values.uses_requests ?? {},
+      pyModules: values.py_modules ?? [],
       flowModules,
       baseFolder,
     },
@@ -55,29 +59,24 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     needsPlace: place('needs'),
     backend,
     replicas,
-    workspace: workspaceOf(values['workspace'] as string | undefined, name, baseFolder, context.currentFolder),
-    env: planEnv({ ...(inherited['env'] as object | undefined), ...(own['env'] as object | undefined) }, place('env')),
-    quiet: values['quiet'] as boolean,
-    exposesStacks: values['expose_stacks'] as boolean,
-    timeoutReadyMs: values['timeout_ready'] as number,
-    timeoutCtrlMs: controlMs(values['timeout_ctrl'] as number),
-    timeoutSendMs: (values['timeout_send'] as number | undefined) ?? -1,
-    retries: values['retries'] as number,
-    restart: planRestart(values['restart'], place('restart')),
-    maxInFlight: values['max_in_flight'] as number,
-    maxInFlightBytes: values['max_in_flight_bytes'] as number,
-    maxMessageBytes: values['max_message_bytes'] as number,
+    workspace: workspaceOf(values.workspace, name, baseFolder, context.currentFolder),
+    env: planEnv({ ...inherited.env, ...own.env }, place('env')),
+    quiet: values.quiet,
+    exposesStacks: values.expose_stacks,
+    timeoutReadyMs: values.timeout_ready,
+    timeoutCtrlMs: controlMs(values.timeout_ctrl),
+    timeoutSendMs: values.timeout_send ?? -1,
+    retries: values.retries,
+    restart: planRestart(values.restart, place('restart')),
+    maxInFlight: values.max_in_flight,
+    maxInFlightBytes: values.max_in_flight_bytes,
+    maxMessageBytes: values.max_message_bytes,
     ...(maxHeapMb === undefined ? {} : { maxHeapMb }),
-    nodeOptions: (values['node_options'] ?? []) as string[],
+    nodeOptions: values.node_options ?? [],
     ...(inspect === undefined ? {} : { inspect }),
     listen: planPorts({ port: 'port', host: 'host_in', unsetHost: '0.0.0.0' }, values, replicas, place),
     control: planPorts({ port: 'port_ctrl', host: 'host_ctrl', unsetHost: '127.0.0.1' }, values, replicas, place),
   };
-}
-
-function inheritable(flow: OptionValues): OptionValues {
-  const names = inheritedOptionNames();
-  return Object.fromEntries(Object.entries(flow).filter(([name]) => names.includes(name)));
 }
 
 /** `<workspace>/<executor>`; each replica has its own folder below, made when the Executor asks for it. */
@@ -100,9 +99,9 @@ function planEnv(env: Readonly<Record<string, string>>, place: string): Readonly
   return env;
 }
 
-function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place: (key: string) => string): void {
+function assertProcessOnly(backend: RuntimeBackend, values: ResolvedOptionsOf<'executor'>, place: (key: string) => string): void {
   if (backend === 'PROCESS') return;
-  for (const option of ['node_options', 'node_inspect']) {
+  for (const option of ['node_options', 'node_inspect'] as const) {
     if (values[option] === undefined) continue;
     throw new RuntimeError(
       'config_unsupported',
@@ -115,8 +114,8 @@ function assertProcessOnly(backend: RuntimeBackend, values: OptionValues, place:
 }
 
 interface PortOptions {
-  readonly port: string;
-  readonly host: string;
+  readonly port: 'port' | 'port_ctrl';
+  readonly host: 'host_in' | 'host_ctrl';
   /** Default of `host`: it asks for nothing. */
   readonly unsetHost: string;
 }
@@ -124,11 +123,11 @@ interface PortOptions {
 /** An address for each replica, or none at all. */
 function planPorts(
   { port, host, unsetHost }: PortOptions,
-  values: OptionValues,
+  values: ResolvedOptionsOf<'executor'>,
   replicas: number,
   place: (key: string) => string,
 ): DeploymentPlan['listen'] {
-  const ports = values[port] as readonly number[] | undefined;
+  const ports = values[port];
   if (ports === undefined) {
     // The default asks for nothing; another address without a port would have no effect.
     if (values[host] === unsetHost) return [];
@@ -141,7 +140,7 @@ function planPorts(
       `${place(port)}: ${replicas} replicas but ${ports.length} \`${port}\`: give one for each, or 0 for any free ones`,
     );
   }
-  return Array.from({ length: replicas }, (_, index) => ({ host: values[host] as string, port: ports[index] ?? 0 }));
+  return Array.from({ length: replicas }, (_, index) => ({ host: values[host], port: ports[index] ?? 0 }));
 }
 
 // Twelve days; two of it are still a delay that a timer takes.

@@ -1,5 +1,5 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import { checkOptions, nearestName, type OptionValues, optionsOf, snakeCaseName, unknownOption } from '@zedflow/runtime-api';
+import { type CheckedOptionsOf, checkOptions, nearestName, optionsOf, snakeCaseName, unknownOption } from '@zedflow/runtime-api';
 import type { FlowSpec, SpecSection } from '../flow-spec.js';
 import type { FlowPlan } from './flow-plan.js';
 import { planDeployment } from './plan-deployment.js';
@@ -20,13 +20,13 @@ export interface PlanContext {
 export function planFlow(spec: FlowSpec, context: PlanContext): FlowPlan {
   const { flow, gateway } = checkWith(spec.with);
   const gatewayValues = { ...gateway, ...checkOptions('gateway', spec.gateway.given, spec.gateway.place) };
-  const name = assertName(flow['name'] ?? 'flow', spec.with.place('name'));
+  const name = assertName(flow.name ?? 'flow', spec.with.place('name'));
   const names = executorNames(spec.executors);
   const flowModules = modulesOf(spec.executors);
   const defaults = inheritedFrom(flow, gatewayValues);
   return {
     name,
-    quiet: flow['quiet'] === true,
+    quiet: flow.quiet === true,
     gateway: planGateway({ ...pick(flow, ['max_message_bytes', 'expose_stacks']), ...gatewayValues }, spec, name, context.env),
     deployments: spec.executors.map((section, index) =>
       planDeployment({
@@ -43,7 +43,7 @@ export function planFlow(spec: FlowSpec, context: PlanContext): FlowPlan {
 }
 
 /** `with` holds options of the Flow and of its gateway. What both have is the Flow's. */
-function checkWith({ given, place }: SpecSection): { flow: OptionValues; gateway: OptionValues } {
+function checkWith({ given, place }: SpecSection): { flow: CheckedOptionsOf<'flow'>; gateway: CheckedOptionsOf<'gateway'> } {
   const [flowOptions, gatewayOptions] = [optionsOf('flow'), optionsOf('gateway')];
   const flow: Record<string, unknown> = {};
   const gateway: Record<string, unknown> = {};
@@ -60,12 +60,13 @@ function checkWith({ given, place }: SpecSection): { flow: OptionValues; gateway
 }
 
 /** What Executors take over. How calls are sent is an option of the gateway in the YAML of Jina: both places count. */
-function inheritedFrom(flow: OptionValues, gateway: OptionValues): OptionValues {
+function inheritedFrom(flow: CheckedOptionsOf<'flow'>, gateway: CheckedOptionsOf<'gateway'>): CheckedOptionsOf<'flow'> {
   return { ...flow, ...pick(gateway, ['retries', 'timeout_send']) };
 }
 
-function pick(values: OptionValues, names: readonly string[]): OptionValues {
-  return Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
+function pick<Values extends object, Name extends keyof Values>(values: Values, names: readonly Name[]): Pick<Values, Name> {
+  const given = names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]);
+  return Object.fromEntries(given) as Pick<Values, Name>;
 }
 
 /** Jina 3.34: Executors without a name are executor0, executor1, ... by their place in the Flow. */

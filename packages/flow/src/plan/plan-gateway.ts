@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type JsonObject, RuntimeError } from '@zedflow/core-protocol';
-import { camelCaseName, type OptionValues, withDefaults } from '@zedflow/runtime-api';
+import { type CheckedOptionsOf, camelCaseName, type ResolvedOptionsOf, withDefaults } from '@zedflow/runtime-api';
 import type { FlowSpec } from '../flow-spec.js';
 import type { GatewayPlan, GatewayProtocol, ListenerPlan } from './flow-plan.js';
 
 /** Completes the options of the gateway: one listener for each protocol. */
 export function planGateway(
-  given: OptionValues,
+  given: CheckedOptionsOf<'gateway'>,
   spec: Pick<FlowSpec, 'with' | 'gateway' | 'baseFolder'>,
   flowName: string,
   env: Readonly<Record<string, string | undefined>>,
@@ -22,29 +22,29 @@ export function planGateway(
   }
   const tls = planTls(values, spec.baseFolder, place);
   return {
-    name: values['name'] as string,
+    name: values.name,
     listeners: planListeners(values, place),
     place,
     ...(tls === undefined ? {} : { tls }),
-    docarray: values['docarray'] as 'v1' | 'v2',
-    maxMessageBytes: values['max_message_bytes'] as number,
-    prefetch: values['prefetch'] as number,
-    slowCallMs: values['slow_call_ms'] as number,
-    title: (values['title'] as string | undefined) ?? flowName,
-    ...(values['description'] === undefined ? {} : { description: values['description'] as string }),
-    exposesStacks: values['expose_stacks'] as boolean,
-    hasCors: values['cors'] as boolean,
-    hasDebugEndpoints: values['no_debug_endpoints'] !== true,
-    hasCrudEndpoints: values['no_crud_endpoints'] !== true,
-    ...(values['expose_endpoints'] === undefined
+    docarray: values.docarray,
+    maxMessageBytes: values.max_message_bytes,
+    prefetch: values.prefetch,
+    slowCallMs: values.slow_call_ms,
+    title: values.title ?? flowName,
+    ...(values.description === undefined ? {} : { description: values.description }),
+    exposesStacks: values.expose_stacks,
+    hasCors: values.cors,
+    hasDebugEndpoints: values.no_debug_endpoints !== true,
+    hasCrudEndpoints: values.no_crud_endpoints !== true,
+    ...(values.expose_endpoints === undefined
       ? {}
-      : { exposeEndpoints: exposedEndpoints(parseMap(values['expose_endpoints'], place('expose_endpoints'))) }),
+      : { exposeEndpoints: exposedEndpoints(parseMap(values.expose_endpoints, place('expose_endpoints'))) }),
   };
 }
 
-function planListeners(values: OptionValues, place: (key: string) => string): ListenerPlan[] {
-  const protocols = (values['protocol'] as readonly string[]).map((protocol) => protocol.toLowerCase() as GatewayProtocol);
-  const given = (values['port'] as readonly number[] | undefined) ?? [0];
+function planListeners(values: ResolvedOptionsOf<'gateway'>, place: (key: string) => string): ListenerPlan[] {
+  const protocols = values.protocol.map((protocol) => protocol.toLowerCase() as GatewayProtocol);
+  const given = values.port ?? [0];
   // One 0 asks for any free port for each.
   const ports = given.length === 1 && given[0] === 0 ? protocols.map(() => 0) : given;
   if (protocols.length === 0) throw new RuntimeError('config_invalid', `${place('protocol')}: \`protocol\` is empty: name at least one`);
@@ -61,11 +61,11 @@ function planListeners(values: OptionValues, place: (key: string) => string): Li
   if (new Set(fixed).size !== fixed.length) {
     throw new RuntimeError('config_invalid', `${place('port')}: \`port\` names one port twice: each protocol has its own`);
   }
-  return protocols.map((protocol, index) => ({ protocol, host: values['host'] as string, port: ports[index] ?? 0 }));
+  return protocols.map((protocol, index) => ({ protocol, host: values.host, port: ports[index] ?? 0 }));
 }
 
-function planTls(values: OptionValues, baseFolder: string, place: (key: string) => string) {
-  const [certFile, keyFile] = [values['ssl_certfile'] as string | undefined, values['ssl_keyfile'] as string | undefined];
+function planTls(values: ResolvedOptionsOf<'gateway'>, baseFolder: string, place: (key: string) => string) {
+  const [certFile, keyFile] = [values.ssl_certfile, values.ssl_keyfile];
   if (certFile === undefined && keyFile === undefined) return undefined;
   if (certFile === undefined || keyFile === undefined) {
     const [given, missing] = certFile === undefined ? ['ssl_keyfile', 'ssl_certfile'] : ['ssl_certfile', 'ssl_keyfile'];

@@ -2,6 +2,7 @@ import { EXECUTOR_OPTIONS } from './executor-options.js';
 import { FLOW_OPTIONS } from './flow-options.js';
 import { GATEWAY_OPTIONS } from './gateway-options.js';
 import type { OptionOwner, OptionSpec, OwnedOption } from './option.js';
+import type { CheckedOptionsOf } from './option-types.js';
 import { SERVING_OPTIONS } from './serving-options.js';
 import { SHARED_OPTIONS } from './shared-options.js';
 
@@ -21,10 +22,10 @@ export function optionsOf(owner: OptionOwner): ReadonlyMap<string, OwnedOption> 
   return options;
 }
 
-/** The options of a Flow that its Executors take over when they say nothing themselves. */
-export function inheritedOptionNames(): readonly string[] {
-  const specs: readonly OptionSpec[] = OPTIONS;
-  return specs.filter((spec) => spec.inherited === true && spec.on.includes('executor')).map(({ name }) => name);
+/** What the Executors of a Flow take over of its options when they say nothing themselves. */
+export function inheritedOptions(flow: CheckedOptionsOf<'flow'>): CheckedOptionsOf<'executor'> {
+  const executor = optionsOf('executor');
+  return Object.fromEntries(Object.entries(flow).filter(([name]) => executor.get(name)?.inherited === true));
 }
 
 function ownedBy(spec: OptionSpec, owner: OptionOwner): OwnedOption {

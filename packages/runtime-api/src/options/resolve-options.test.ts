@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { OptionsOf } from './option-types.js';
 import { parseOptionValue } from './option-value.js';
 import { OPTIONS, optionsOf } from './registry.js';
@@ -89,4 +89,17 @@ describe('withDefaults', () => {
     expect(withDefaults('gateway', {}, env)['host']).toBe('127.0.0.1');
     expect(withDefaults('gateway', { host: '::1' }, env)['host']).toBe('::1');
   });
+});
+
+it('types a complete option as always there, one without a default as missing at times, an unbuilt one not at all', () => {
+  const executor = withDefaults('executor', { runtime_backend: 'THREAD' }, {});
+  expectTypeOf(executor.runtime_backend).toEqualTypeOf<'PROCESS' | 'THREAD'>();
+  expectTypeOf(executor.replicas).toEqualTypeOf<number>();
+  expectTypeOf(executor.port).toEqualTypeOf<readonly number[] | undefined>();
+  expectTypeOf(executor).not.toHaveProperty('shards');
+  const gateway = withDefaults('gateway', {}, {});
+  expectTypeOf(gateway.protocol).toEqualTypeOf<readonly ('GRPC' | 'HTTP' | 'WEBSOCKET')[]>();
+  expectTypeOf(gateway).not.toHaveProperty('replicas');
+  expect(executor).not.toHaveProperty('shards');
+  expect(gateway.protocol).toEqual(['GRPC']);
 });

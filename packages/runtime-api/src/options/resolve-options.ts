@@ -2,6 +2,7 @@ import { RuntimeError } from '@zedflow/core-protocol';
 import { nearestName } from './nearest-name.js';
 import type { OptionOwner, OwnedOption } from './option.js';
 import { snakeCaseName } from './option-names.js';
+import type { CheckedOptionsOf, ResolvedOptionsOf } from './option-types.js';
 import { describeOptionType, OptionValueError, parseOptionValue } from './option-value.js';
 import { optionsOf } from './registry.js';
 
@@ -17,7 +18,11 @@ export type OptionPlace = (key: string) => string;
  *
  * @throws config_invalid for an unknown key or a value of the wrong type; config_unsupported for an option that is not built.
  */
-export function checkOptions(owner: OptionOwner, given: Readonly<Record<string, unknown>>, place: OptionPlace): OptionValues {
+export function checkOptions<Owner extends OptionOwner>(
+  owner: Owner,
+  given: Readonly<Record<string, unknown>>,
+  place: OptionPlace,
+): CheckedOptionsOf<Owner> {
   const options = optionsOf(owner);
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(given)) {
@@ -34,11 +39,17 @@ export function checkOptions(owner: OptionOwner, given: Readonly<Record<string, 
     }
     values[option.name] = parsed;
   }
-  return values;
+  // Each value was parsed as the type of its option, which the type is derived from.
+  return values as CheckedOptionsOf<Owner>;
 }
 
 /** The values with environment variables and defaults in the places of options that were not given. */
-export function withDefaults(owner: OptionOwner, values: OptionValues, env: Readonly<Record<string, string | undefined>>): OptionValues {
+export function withDefaults<Owner extends OptionOwner>(
+  owner: Owner,
+  checked: CheckedOptionsOf<Owner>,
+  env: Readonly<Record<string, string | undefined>>,
+): ResolvedOptionsOf<Owner> {
+  const values: OptionValues = checked;
   const complete: Record<string, unknown> = {};
   for (const option of optionsOf(owner).values()) {
     if (option.built !== true) continue;
@@ -48,7 +59,8 @@ export function withDefaults(owner: OptionOwner, values: OptionValues, env: Read
       complete[option.name] = parseAt(option, fromEnv, `environment variable ${option.env}`);
     else if (option.default !== undefined) complete[option.name] = parseOptionValue(option, option.default);
   }
-  return complete;
+  // As above: parsed by the registry, typed by the registry.
+  return complete as ResolvedOptionsOf<Owner>;
 }
 
 /** The error for a key that the object does not have, with the nearest one that it has. */
