@@ -1,6 +1,6 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import { type CallOptions, type CallService, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeBatch } from '../batch/decode-batch.js';
 import { encodeBatch } from '../batch/encode-batch.js';
 import { STREAM_WINDOW_ITEMS } from '../contract/stream-window.js';
@@ -192,15 +192,15 @@ describe('a link', () => {
     expect(await codeOf(pair.link.call(call('b', { deadlineMs: SYSTEM_CLOCK.now() - 1 })))).toEqual(['deadline_exceeded', undefined]);
     expect(pair.link.inFlight).toBe(1);
     answer(reply(call('a')));
-    await new Promise((resolve) => setTimeout(resolve, 5));
 
-    expect(pair.link.inFlight).toBe(0);
+    await vi.waitFor(() => expect(pair.link.inFlight).toBe(0));
   });
 
   it('fails everything with one kind of error that says what had started', async () => {
-    const pair = createPair({ call: () => never });
+    const handle = vi.fn(() => never);
+    const pair = createPair({ call: handle });
     const begun = pair.link.call(call('begun'));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitFor(() => expect(handle).toHaveBeenCalled());
     pair.isHeld = true;
     const written = pair.link.call(call('written'));
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -313,9 +313,10 @@ describe('a link', () => {
   });
 
   it('gives up draining when its signal fires', async () => {
-    const pair = createPair({ call: () => never });
+    const handle = vi.fn(() => never);
+    const pair = createPair({ call: handle });
     pair.link.call(call()).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitFor(() => expect(handle).toHaveBeenCalled());
 
     expect(await codeOf(pair.pea.drain({ signal: AbortSignal.timeout(5) }))).toEqual(['deadline_exceeded', undefined]);
   });
@@ -369,8 +370,7 @@ describe('a stream over a link', () => {
 
     for await (const { envelope } of pair.link.stream(call('s', { kind: 'open' }))) if (envelope.requestId === '100') break;
 
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(pair.left()).toBe(true);
+    await vi.waitFor(() => expect(pair.left()).toBe(true));
     expect(pair.link.inFlight).toBe(0);
     expect(pair.made()).toBeLessThan(300);
   });

@@ -1,5 +1,5 @@
 import type { Metrics } from '@zedflow/runtime-api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ActorReport } from './actor-messages.js';
 import { createSampleRecorder, forwardedMetrics } from './forwarded-metrics.js';
 
@@ -16,6 +16,8 @@ function recordingMetrics() {
 
 describe('forwardedMetrics', () => {
   it('arrives as it was measured, gathered into one message', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const reports: ActorReport[] = [];
     const here = forwardedMetrics((report) => reports.push(report));
     const there = recordingMetrics();
@@ -24,7 +26,7 @@ describe('forwardedMetrics', () => {
     here.counter('calls', 'Calls.').add(2, { kind: 'x' });
     here.gauge('queue', 'Waiting.').set(5);
     here.histogram('seconds', 'Time.').record(0.5);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await vi.advanceTimersByTimeAsync(10_000);
     const record = createSampleRecorder(there.metrics);
     for (const report of reports) if (report.type === 'metrics') record(report.samples);
 
