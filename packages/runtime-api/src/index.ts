@@ -32,7 +32,7 @@ export {
   type OptionVariant,
   type OwnedOption,
 } from './options/option.js';
-export { type CamelCase, camelCaseName, kebabCaseName, snakeCaseName } from './options/option-names.js';
+export { camelCaseName, kebabCaseName, snakeCaseName } from './options/option-names.js';
 export type { CheckedOptionsOf, OptionsOf, ResolvedOptionsOf } from './options/option-types.js';
 export { describeOptionType, OptionValueError, parseOptionValue } from './options/option-value.js';
 export { inheritedOptions, OPTIONS, optionsOf } from './options/registry.js';

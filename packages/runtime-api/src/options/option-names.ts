@@ -12,6 +12,3 @@ export function kebabCaseName(name: string): string {
 export function snakeCaseName(name: string): string {
   return name.replaceAll('-', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
-
-/** `usesWith` of `uses_with`, at the level of types. */
-export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Name;

@@ -1,18 +1,7 @@
 import type { JsonObject } from '@zedflow/core-protocol';
 import type { OptionOwner, OptionType } from './option.js';
-import type { CamelCase } from './option-names.js';
+import type { ExecutorOptionMembers, FlowOptionMembers, GatewayOptionMembers } from './option-interfaces.js';
 import type { OPTIONS } from './registry.js';
-
-interface ValueOfType {
-  string: string;
-  integer: number;
-  boolean: boolean;
-  object: JsonObject;
-  'string-map': Readonly<Record<string, string>>;
-  'string-list': string | readonly string[];
-  'integer-list': number | readonly number[];
-  'string-or-object': string | JsonObject;
-}
 
 type AnyOption = (typeof OPTIONS)[number];
 
@@ -25,22 +14,14 @@ type OptionOf<Owner extends OptionOwner> =
       : never
     : never;
 
-type Choice<Text extends string> = Text | Lowercase<Text>;
+interface OptionMembers {
+  flow: FlowOptionMembers;
+  gateway: GatewayOptionMembers;
+  executor: ExecutorOptionMembers;
+}
 
-type ValueOf<Option> = Option extends { type: 'string'; choices: readonly (infer Text extends string)[] }
-  ? Choice<Text>
-  : Option extends { type: 'string-list'; choices: readonly (infer Text extends string)[] }
-    ? Choice<Text> | readonly Choice<Text>[]
-    : Option extends { type: 'string-or-object'; choices: readonly (infer Text extends string)[] }
-      ? Choice<Text> | JsonObject
-      : Option extends { type: infer Type extends OptionType }
-        ? ValueOfType[Type]
-        : never;
-
-/** The options of one kind of object as TypeScript takes them: camelCase names, all optional. Derived from the registry. */
-export type OptionsOf<Owner extends OptionOwner> = {
-  readonly [Option in OptionOf<Owner> as CamelCase<Option['name']>]?: ValueOf<Option> | undefined;
-};
+/** The options of one kind of object as TypeScript takes them: camelCase names, all optional. Written from the registry. */
+export type OptionsOf<Owner extends OptionOwner> = OptionMembers[Owner];
 
 /** What `parseOptionValue` makes of each type: the one form of a value. */
 interface ResolvedValueOfType {
