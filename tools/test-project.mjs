@@ -8,6 +8,9 @@ import { runTests } from './run-tests.mjs';
 /** Two unit tasks run at a time, one integration task alone: both then keep two cores busy, and no test waits for a core for long. */
 const WORKERS = { unit: 1, integration: 2 };
 
+// nx asks for colours; programs that tests start would heed it, and print other text than they do in `npm test`.
+delete process.env.FORCE_COLOR;
+
 await runScript(async ([kind, folder]) => {
   const counts = await runTests(['--project', kind, `--maxWorkers=${WORKERS[kind]}`, '--passWithNoTests', `${folder}/`]);
   console.log(counts.line);
