@@ -1,26 +1,27 @@
 import type { Message, RuntimeError } from '@zedflow/core-protocol';
+import { type AbortListener, type CallOptions, listenAbort, unlistenAbort } from '@zedflow/runtime-api';
 import { cancelledError } from './unary-request.js';
 
 /** One call at a foreign peer, until it is answered, taken back, or its link is closed. */
-export class ForeignCall {
+export class ForeignCall implements AbortListener {
   readonly request: Message;
   readonly bytes: number;
   /** Takes the RPC that is under way back. */
   cancelRpc: () => void = () => {};
   readonly #address: string;
-  readonly #signal: AbortSignal | undefined;
+  readonly #options: CallOptions;
   readonly #onEnd: (call: ForeignCall) => void;
   #resolve!: (answer: Message) => void;
   #reject!: (error: unknown) => void;
   #isOver = false;
 
-  constructor(request: Message, bytes: number, address: string, signal: AbortSignal | undefined, onEnd: (call: ForeignCall) => void) {
+  constructor(request: Message, bytes: number, address: string, options: CallOptions, onEnd: (call: ForeignCall) => void) {
     this.request = request;
     this.bytes = bytes;
     this.#address = address;
-    this.#signal = signal;
+    this.#options = options;
     this.#onEnd = onEnd;
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    listenAbort(options, this);
   }
 
   settleWith(resolve: (answer: Message) => void, reject: (error: unknown) => void): void {
@@ -47,12 +48,15 @@ export class ForeignCall {
     this.cancelRpc();
   }
 
-  readonly #onAbort = (): void => this.abandon(cancelledError(this.#address, this.#signal));
+  /** The caller left. */
+  handleEvent(): void {
+    this.abandon(cancelledError(this.#address, this.#options.signal));
+  }
 
   #end(): boolean {
     if (this.#isOver) return false;
     this.#isOver = true;
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    unlistenAbort(this.#options, this);
     this.#onEnd(this);
     return true;
   }

@@ -8,7 +8,7 @@ import {
   payloadBytesOf,
   RuntimeError,
 } from '@zedflow/core-protocol';
-import type { CallOptions, PeaDescription } from '@zedflow/runtime-api';
+import { type CallOptions, isAborted, type PeaDescription } from '@zedflow/runtime-api';
 import { splitParts } from '../joined-parts.js';
 import { CallMetadata } from './call-metadata.js';
 import { requestDocuments } from './document-rpc.js';
@@ -54,11 +54,11 @@ export class ForeignPeer {
     return this.inFlight === 0 || (this.inFlight < maxInFlight && this.#bytesInFlight + payloadBytes <= maxInFlightBytes);
   }
 
-  call(request: Message, facts: ForeignFacts, { signal }: CallOptions): Promise<Message> {
-    if (signal?.aborted) return Promise.reject(cancelledError(this.#address, signal));
+  call(request: Message, facts: ForeignFacts, options: CallOptions): Promise<Message> {
+    if (isAborted(options)) return Promise.reject(cancelledError(this.#address, options.signal));
     return new Promise((resolve, reject) => {
       const prepared = requestForPeer(request, facts.generation, facts.description);
-      const call = new ForeignCall(request, payloadBytesOf(request), this.#address, signal, this.#onCallEnd);
+      const call = new ForeignCall(request, payloadBytesOf(request), this.#address, options, this.#onCallEnd);
       call.settleWith(resolve, reject);
       this.#calls.add(call);
       this.#bytesInFlight += call.bytes;
