@@ -9,7 +9,7 @@ import {
   SILENT_LOGGER,
   SYSTEM_CLOCK,
 } from '@zedflow/runtime-api';
-import type { Interceptor } from './interceptors/interceptor.js';
+import { assertInterceptorOrder, type Interceptor } from './interceptors/interceptor.js';
 import type { ExposedEndpoint } from './routes/exposed-routes.js';
 import type { RoutePlugin } from './routes/route.js';
 
@@ -55,8 +55,10 @@ export interface GatewayOptions {
    * no byte taken, none read from it. Default 60,000.
    */
   readonly stallTimeoutMs?: number;
-  /** Any origin may call over HTTP, with credentials (Jina 3.34). Default false. */
+  /** Pages of any origin may call over HTTP and open WebSockets, without credentials. Default false: only those of this host. */
   readonly cors?: boolean;
+  /** Origins whose pages may do so instead, with credentials: `https://app.example`. Default: none. */
+  readonly allowedOrigins?: readonly string[];
   /** Title of the OpenAPI page. Default `My Jina Service` (Jina 3.34). */
   readonly title?: string;
   /** Text of the OpenAPI page. */
@@ -106,6 +108,7 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
     maxInFlight: options.maxInFlight ?? 1_000,
     stallTimeoutMs: options.stallTimeoutMs ?? 60_000,
     cors: options.cors ?? false,
+    allowedOrigins: options.allowedOrigins ?? [],
     title: options.title ?? 'My Jina Service',
     description: options.description ?? '',
     noDebugEndpoints: options.noDebugEndpoints ?? false,
@@ -121,8 +124,10 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
     metrics: options.metrics ?? NO_METRICS,
   } as const satisfies ResolvedGatewayOptions;
   if (resolved.listeners.length === 0) throw new TypeError('options.listeners must name at least one protocol');
+  assertInterceptorOrder(resolved.interceptors);
   if (!['v1', 'v2'].includes(resolved.docarray)) throw new TypeError(`options.docarray must be 'v1' or 'v2', got '${resolved.docarray}'`);
   if (resolved.maxMessageBytes !== -1) assertInteger('maxMessageBytes', resolved.maxMessageBytes, 1, 2 ** 31 - 1);
+  resolved.allowedOrigins.forEach(assertOrigin);
   assertInteger('maxHeaderBytes', resolved.maxHeaderBytes, 1024);
   assertInteger('maxDocuments', resolved.maxDocuments, 1);
   assertInteger('maxInFlight', resolved.maxInFlight, 1);
@@ -131,6 +136,11 @@ export function resolveGatewayOptions(options: GatewayOptions): ResolvedGatewayO
   assertInteger('defaultTimeoutMs', resolved.defaultTimeoutMs, -1, MAX_TIMER_MS);
   assertInteger('graceMs', resolved.graceMs, 0, MAX_TIMER_MS);
   return resolved;
+}
+
+function assertOrigin(origin: string, index: number): void {
+  if (URL.canParse(origin) && new URL(origin).origin === origin) return;
+  throw new TypeError(`options.allowedOrigins[${index}] must be an origin such as https://app.example, got '${origin}'`);
 }
 
 function resolveListener({ protocol, host, port, tls }: GatewayListener, index: number): ResolvedListener {

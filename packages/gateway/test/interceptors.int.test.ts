@@ -78,7 +78,9 @@ describe.each(['http', 'websocket', 'grpc'] as const)('interceptors on %s', (pro
   });
 
   it('limit the rate of each key', async () => {
-    running = await startEchoGateway([protocol], { interceptors: [rateLimitInterceptor({ calls: 2, windowMs: 60_000 })] });
+    running = await startEchoGateway([protocol], {
+      interceptors: [apiKeyInterceptor({ keys: ['a', 'b'] }), rateLimitInterceptor({ calls: 2, windowMs: 60_000 })],
+    });
 
     const outcomes = [];
     for (const key of ['a', 'a', 'a', 'b']) outcomes.push((await call({ 'x-api-key': key })).text);

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { decodeDataRequest, type Envelope, encodeDataRequest, encodeDocuments, type Message } from '@zedflow/core-protocol';
+import { apiKeyInterceptor } from '@zedflow/gateway';
 import { type CallService, type Logger, SILENT_LOGGER } from '@zedflow/runtime-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -384,5 +385,37 @@ describe('the WebSocket listener', () => {
 
     expect(performance.now() - startMs).toBeLessThan(5000);
     socket.destroy();
+  });
+});
+
+describe('who may connect', () => {
+  const statusOf = (client: Client) =>
+    new Promise((resolve) => client.socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode)));
+
+  it('is no page of another origin, which browsers would let connect', async () => {
+    const { ws } = await start();
+
+    expect(await statusOf(new Client(ws, ['json'], { origin: 'https://evil.example' }))).toBe(403);
+    await new Client(ws, ['json'], { origin: ws.replace('ws', 'http') }).open();
+  });
+
+  it('is a page of an origin that the options name', async () => {
+    const { ws } = await start({ allowedOrigins: ['https://a.example'] });
+
+    await new Client(ws, ['json'], { origin: 'https://a.example' }).open();
+    expect(await statusOf(new Client(ws, ['json'], { origin: 'https://b.example' }))).toBe(403);
+  });
+
+  it('shows a key as a sub-protocol where it cannot set a header, as in a browser', async () => {
+    const { ws } = await start({ interceptors: [apiKeyInterceptor({ keys: ['secret'] })] });
+    const ask = async (key: string) => {
+      const client = await new Client(ws, ['json', `bearer.${Buffer.from(key).toString('base64url')}`]).open();
+      client.socket.send(SMALL_FRAME);
+      await until(() => client.frames.length > 0);
+      return [client.socket.protocol, client.json().header.status?.code ?? 0];
+    };
+
+    expect(await ask('secret')).toEqual(['json', 0]);
+    expect(await ask('guess')).toEqual(['json', 1]);
   });
 });

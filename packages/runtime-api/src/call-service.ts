@@ -5,6 +5,8 @@ export interface Caller {
   readonly protocol: 'grpc' | 'http' | 'websocket';
   /** `ip:port` of the connection. */
   readonly peer: string;
+  /** Who the caller has shown to be, once an interceptor has verified it. Never a secret. */
+  readonly identity?: string;
 }
 
 /** What a caller may do to a call that is under way. */

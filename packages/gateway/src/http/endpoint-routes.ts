@@ -19,7 +19,7 @@ export function addEndpointRoutes(app: FastifyInstance, table: EndpointTable, ro
       if (!endpoint) return respondUnknown(fixed, request, reply);
       if (request.method === 'HEAD') return respondNotAllowed(reply, methodsOf(endpoint, fixed));
       if (request.method === 'GET') {
-        return endpoint.stream
+        return endpoint.stream && !endpoint.write
           ? answerStream(request, reply, endpoint.name, context)
           : respondNotAllowed(reply, methodsOf(endpoint, fixed), noStream(endpoint));
       }
@@ -45,8 +45,8 @@ function methodsByPath(routes: readonly Route[]): FixedRoutes {
 }
 
 /** What an endpoint's path answers, with the fixed routes that it shares the path with. */
-function methodsOf({ path, stream }: FlowEndpoint, fixed: FixedRoutes): readonly string[] {
-  return [...new Set([...(fixed.get(path) ?? []), ...(stream ? ['GET', 'POST'] : ['POST'])])];
+function methodsOf({ path, stream, write }: FlowEndpoint, fixed: FixedRoutes): readonly string[] {
+  return [...new Set([...(fixed.get(path) ?? []), ...(stream && !write ? ['GET', 'POST'] : ['POST'])])];
 }
 
 /** 405 where the path exists for other methods, else 404. */
@@ -61,7 +61,8 @@ function respondNotAllowed(reply: FastifyReply, allowed: readonly string[], why 
 }
 
 /** GET is how a stream is asked for. */
-function noStream({ path }: FlowEndpoint): string {
+function noStream({ path, stream }: FlowEndpoint): string {
+  if (stream) return `: ${path} writes, so it is not asked for by GET; POST its document with Accept: text/event-stream`;
   return `: ${path} is no generator, so it does not stream; POST its documents to ${path}`;
 }
 

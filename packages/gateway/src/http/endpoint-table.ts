@@ -12,6 +12,8 @@ export interface FlowEndpoint {
   /** Of the URL: `/search`. */
   readonly path: string;
   readonly stream: boolean;
+  /** It changes things, so a page or a link must not reach it by GET. */
+  readonly write: boolean;
   readonly first: EndpointDescription;
   readonly last: EndpointDescription;
   /** How its route reads requests. */
@@ -59,6 +61,7 @@ export function endpointsOf({ nodes }: FlowDescription): ReadonlyMap<string, Flo
         name: endpoint.name,
         path,
         stream: endpoint.stream || (known?.stream ?? false),
+        write: endpoint.write || (known?.write ?? false),
         first: known?.first ?? endpoint,
         last: endpoint,
         shape: { endpoint: endpoint.name, generation: 'v2' },

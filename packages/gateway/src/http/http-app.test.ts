@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type EchoExecutor, echoFlow } from '../../test/fixtures/echo-flow.js';
+import { EchoExecutor, echoFlow } from '../../test/fixtures/echo-flow.js';
 import { createFrontService } from '../calls/front-service.js';
 import { type GatewayOptions, resolveGatewayOptions } from '../gateway-options.js';
 import { apiKeyInterceptor } from '../interceptors/api-key.js';
@@ -436,21 +436,75 @@ describe('routes beside the Flow', () => {
     expect((await send(app, 'GET', '/docs/index.html')).statusCode).toBe(404);
   });
 
-  it('lets other origins in only with cors', async () => {
-    const [open, shut] = [(await setUp({ cors: true })).app, (await setUp()).app];
-    const headers = { origin: 'https://a.example', 'access-control-request-method': 'POST' };
+  const preflight = async (options: Partial<GatewayOptions>, origin = 'https://a.example') => {
+    const { app } = await setUp(options);
+    const { headers } = await send(app, 'OPTIONS', '/echo', undefined, { origin, 'access-control-request-method': 'POST' });
+    return [headers['access-control-allow-origin'], headers['access-control-allow-credentials']];
+  };
 
-    const preflight = await send(open, 'OPTIONS', '/echo', undefined, headers);
-    const answer = await send(open, 'POST', '/echo', DATA, { origin: 'https://a.example' });
+  it('lets pages of any origin in with cors, but never with credentials', async () => {
+    expect(await preflight({ cors: true })).toEqual(['*', undefined]);
+    expect(await preflight({})).toEqual([undefined, undefined]);
+  });
 
-    expect(preflight.headers).toMatchObject({
-      'access-control-allow-origin': 'https://a.example',
-      'access-control-allow-credentials': 'true',
-    });
-    expect(answer.headers['access-control-allow-origin']).toBe('https://a.example');
-    expect(
-      (await send(shut, 'POST', '/echo', DATA, { origin: 'https://a.example' })).headers['access-control-allow-origin'],
-    ).toBeUndefined();
+  it('lets pages of allowedOrigins in with credentials, and no others, with cors or without', async () => {
+    for (const cors of [false, true]) {
+      const options = { cors, allowedOrigins: ['https://a.example'] };
+      expect(await preflight(options)).toEqual(['https://a.example', 'true']);
+      expect((await preflight(options, 'https://evil.example'))[0]).not.toBe('https://evil.example');
+      expect((await preflight(options, 'https://evil.example'))[0]).not.toBe('*');
+    }
+  });
+
+  it('refuses an allowed origin that no browser would send', async () => {
+    await expect(setUp({ allowedOrigins: ['a.example'] })).rejects.toThrow(/allowedOrigins\[0\]/);
+    await expect(setUp({ allowedOrigins: ['https://a.example/'] })).rejects.toThrow(TypeError);
+  });
+
+  it('asks for the key on pages too, unless they are declared open, and says so in the OpenAPI document', async () => {
+    const { app } = await setUp({ interceptors: [apiKeyInterceptor({ keys: ['k'], openPages: ['/docs'] })] });
+    const statusOf = async (url: string, headers = {}) => (await app.inject({ url, headers })).statusCode;
+
+    expect([await statusOf('/status'), await statusOf('/openapi.json'), await statusOf('/%73tatus')]).toEqual([401, 401, 401]);
+    expect([await statusOf('/'), await statusOf('/docs'), await statusOf('/docs/swagger-ui.css')]).toEqual([200, 200, 200]);
+    const document = (await app.inject({ url: '/openapi.json', headers: { 'x-api-key': 'k' } })).json();
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['apiKey', 'bearer']);
+    expect(document.security).toEqual([{ apiKey: [] }, { bearer: [] }]);
+  });
+});
+
+describe('request targets', () => {
+  const named = (name: string, more = {}) => {
+    const endpoint = { name, write: false, stream: false, singleDocument: false, ...more };
+    const executor = new EchoExecutor();
+    const describe = () => ({ name: 'f', nodes: [{ name: 'n', executor: 'E', endpoints: [endpoint] }] });
+    return { executor, options: { service: executor, describe } };
+  };
+
+  it.each([
+    ['/größe', '/gr%C3%B6%C3%9Fe'],
+    ['/größe', '/gr%c3%b6%c3%9fe/?a=1'],
+    ['/a b', '/a%20b'],
+    ['/100%', '/100%25'],
+    ['/echo', '/%65cho'],
+  ])('find the endpoint %s as %s', async (name, url) => {
+    const { executor, options } = named(name);
+    const { app } = await setUp(options);
+
+    expect((await send(app, 'POST', url, DATA)).statusCode).toBe(200);
+    expect(executor.seen[0]?.envelope.endpoint).toBe(name);
+  });
+
+  it('never reach a generator that writes by GET, which a link on any page could', async () => {
+    const { executor, options } = named('/chat', { write: true, stream: true, singleDocument: true });
+    const { app } = await setUp(options);
+
+    const response = await app.inject({ method: 'GET', url: '/chat?text=a' });
+    const posted = await send(app, 'POST', '/chat', DATA, { accept: 'text/event-stream' });
+
+    expect([response.statusCode, response.headers.allow, response.json().detail]).toEqual([405, 'POST', expect.stringContaining('writes')]);
+    expect([posted.statusCode, executor.seen.length]).toEqual([200, 1]);
+    expect((await app.inject('/openapi.json')).json().paths['/chat']).not.toHaveProperty('get');
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Message } from '@zedflow/core-protocol';
-import type { CallService } from '@zedflow/runtime-api';
+import { type CallService, ServerCall } from '@zedflow/runtime-api';
 import { describe, expect, it } from 'vitest';
 import { EchoExecutor } from '../../test/fixtures/echo-flow.js';
 import { apiKeyInterceptor } from './api-key.js';
-import { type Interceptor, intercept } from './interceptor.js';
+import { assertInterceptorOrder, type Interceptor, intercept } from './interceptor.js';
 import { rateLimitInterceptor } from './rate-limit.js';
 import { requestIdInterceptor } from './request-id.js';
 
@@ -128,6 +128,81 @@ describe('apiKeyInterceptor', () => {
   });
 });
 
+describe('who calls', () => {
+  const from = (peer: string) => new ServerCall({ protocol: 'http', peer });
+
+  it('is told to the interceptors behind, never as the key itself', async () => {
+    const identities: unknown[] = [];
+    const spy: Interceptor = {
+      name: 'spy',
+      call: (message, options, next) => {
+        identities.push(options.caller.identity, options.signal instanceof AbortSignal);
+        return next(message, options);
+      },
+    };
+
+    await intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: ['k'] }), spy], 'http').call(
+      request({ 'x-api-key': 'k' }),
+      from('1.2.3.4:5'),
+    );
+
+    expect(identities).toEqual([expect.stringMatching(/^key-[0-9a-f]{12}$/), true]);
+  });
+
+  it('is what calls are counted by, from whatever address and with whatever headers they come', async () => {
+    const service = intercept(
+      new EchoExecutor(),
+      [apiKeyInterceptor({ keys: ['a', 'b'] }), rateLimitInterceptor({ calls: 1, windowMs: 60_000 })],
+      'http',
+    );
+
+    await service.call(request({ 'x-api-key': 'a' }), from('1.1.1.1:1'));
+    await service.call(request({ 'x-api-key': 'b' }), from('1.1.1.1:1'));
+
+    await expect(service.call(request({ authorization: 'Bearer a' }), from('2.2.2.2:2'))).rejects.toMatchObject({
+      code: 'resource_exhausted',
+    });
+  });
+
+  it('is the address where nobody has verified it: a header that varies buys no further calls', async () => {
+    const service = intercept(new EchoExecutor(), [rateLimitInterceptor({ calls: 1, windowMs: 60_000 })], 'http');
+    await service.call(request({ 'x-api-key': '1' }), from('1.1.1.1:1'));
+
+    await expect(service.call(request({ 'x-api-key': '2', authorization: 'Bearer 3' }), from('1.1.1.1:2'))).rejects.toMatchObject({
+      code: 'resource_exhausted',
+    });
+    await service.call(request(), from('1.1.1.2:1'));
+  });
+
+  it('must be verified before it is counted', () => {
+    const [key, limit] = [apiKeyInterceptor({ keys: ['k'] }), rateLimitInterceptor({ calls: 1 })];
+
+    expect(() => assertInterceptorOrder([limit, key])).toThrow("'rate-limit' must come after 'api-key'");
+    expect(() => assertInterceptorOrder([key, limit])).not.toThrow();
+    expect(() => assertInterceptorOrder([rateLimitInterceptor({ calls: 1, keyOf: () => 'all' }), key])).not.toThrow();
+  });
+
+  it('cannot be guessed on and on from one address, while keys that were right there go on', async () => {
+    const service = intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: ['good', 'other'], maxWrongKeys: 2 })], 'http');
+    const call = (key: string, peer = '1.1.1.1:1') => service.call(request({ 'x-api-key': key }), from(peer));
+    await call('good');
+    for (const guess of ['x', 'y']) await expect(call(guess)).rejects.toMatchObject({ code: 'unauthenticated' });
+
+    await expect(call('z')).rejects.toMatchObject({ code: 'resource_exhausted', details: { retryAfterMs: expect.any(Number) } });
+    await expect(call('other', '1.1.1.1:9')).rejects.toMatchObject({ code: 'resource_exhausted' });
+    await call('good', '1.1.1.1:2');
+    await call('other', '1.1.1.2:1');
+  });
+
+  it('may be known by the digest of its key', async () => {
+    const digest = 'sha256:8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a';
+    const service = intercept(new EchoExecutor(), [apiKeyInterceptor({ keys: [digest] })], 'http');
+
+    await service.call(request({ 'x-api-key': 'k' }));
+    await expect(service.call(request({ 'x-api-key': digest }))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
 describe('rateLimitInterceptor', () => {
   const setUp = (options: Parameters<typeof rateLimitInterceptor>[0]) =>
     intercept(new EchoExecutor(), [rateLimitInterceptor(options)], 'http');
@@ -168,7 +243,11 @@ describe('an option that an interceptor does not have', () => {
   it.each([
     ['rateLimitInterceptor', () => rateLimitInterceptor({ calls: 6, windowMS: 100 } as never), 'did you mean windowMs?'],
     ['apiKeyInterceptor', () => apiKeyInterceptor({ keys: ['a'], headers: 'x-key' } as never), 'did you mean header?'],
-    ['apiKeyInterceptor', () => apiKeyInterceptor({ keys: ['a'], banana: 1 } as never), 'it has keys, header, openEndpoints'],
+    [
+      'apiKeyInterceptor',
+      () => apiKeyInterceptor({ keys: ['a'], banana: 1 } as never),
+      'it has keys, header, openEndpoints, openPages, maxWrongKeys',
+    ],
     ['requestIdInterceptor', () => requestIdInterceptor({ header: 'x' } as never), 'it takes none'],
   ])('is refused by %s', (name, create, hint) => {
     expect(create).toThrow(TypeError);

@@ -1,5 +1,5 @@
-import type { Message } from '@zedflow/core-protocol';
-import type { Caller, CallOptions, CallService } from '@zedflow/runtime-api';
+import type { JsonObject, Message } from '@zedflow/core-protocol';
+import { type Caller, type CallOptions, type CallService, ServerCall } from '@zedflow/runtime-api';
 
 /** What an interceptor knows of a call beside its message. */
 export interface InterceptedOptions extends CallOptions {
@@ -22,6 +22,13 @@ export type NextStream = (request: Message, options: InterceptedOptions) => Asyn
 export interface Interceptor {
   /** For errors and logs. */
   readonly name: string;
+  /**
+   * `verifies`: it tells who calls, by {@link withIdentity}. `needs`: it acts on who calls, so the gateway refuses it before an
+   * interceptor that verifies. Default: neither.
+   */
+  readonly identity?: 'verifies' | 'needs';
+  /** What it asks callers for, as OpenAPI's `securitySchemes`: one of them is enough. Default: nothing. */
+  readonly securitySchemes?: Readonly<Record<string, JsonObject>>;
   call?(request: Message, options: InterceptedOptions, next: NextCall): Promise<Message>;
   stream?(request: Message, options: InterceptedOptions, next: NextStream): AsyncIterable<Message>;
   /** A request for a page that calls no endpoint (`/docs`, a plug-in's route): refuse it by throwing. */
@@ -40,6 +47,24 @@ export interface Visit {
 /** Rejects when an interceptor refuses the visit. */
 export async function admitVisit(interceptors: readonly Interceptor[], visit: Visit): Promise<void> {
   for (const interceptor of interceptors) await interceptor.admit?.(visit);
+}
+
+/** `options` of a call whose caller is known to be `identity`: what the interceptors behind see. Keeps the call's signal as it is. */
+export function withIdentity(options: InterceptedOptions, identity: string): InterceptedOptions {
+  const caller = { ...options.caller, identity };
+  if (!(options instanceof ServerCall)) return options.signal ? { signal: options.signal, caller } : { caller };
+  // In place: a copy would make the signal that nobody has asked for yet.
+  options.caller = caller;
+  return options;
+}
+
+/** Throws a `TypeError` for one that needs to know who calls and stands before one that finds out. */
+export function assertInterceptorOrder(interceptors: readonly Interceptor[]): void {
+  const verifying = interceptors.findLastIndex(({ identity }) => identity === 'verifies');
+  const early = interceptors.slice(0, Math.max(0, verifying)).find(({ identity }) => identity === 'needs');
+  if (early === undefined) return;
+  const names = `'${early.name}' must come after '${interceptors[verifying]?.name}'`;
+  throw new TypeError(`options.interceptors: ${names}, which tells who calls`);
 }
 
 const UNKNOWN_PEER = '';

@@ -1,6 +1,7 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
 import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { assertKnownOptions } from './assert-known-options.js';
+import { addressOf } from './caller-address.js';
 import type { InterceptedOptions, Interceptor } from './interceptor.js';
 
 /** Options of {@link rateLimitInterceptor}. */
@@ -9,7 +10,7 @@ export interface RateLimitOptions {
   readonly calls: number;
   /** Length of the window in milliseconds. Default 1,000. */
   readonly windowMs?: number;
-  /** What calls are counted by. Default: the `x-api-key` header, else the bearer token, else the caller's IP address. */
+  /** What calls are counted by. Default: who an interceptor has verified the caller to be, else the caller's IP address. */
   readonly keyOf?: (request: Message, options: InterceptedOptions) => string;
   /** Keys that are remembered at a time; when there are more, unknown ones share one budget. Default 10,000. */
   readonly maxKeys?: number;
@@ -21,7 +22,7 @@ const NAMES = ['calls', 'windowMs', 'keyOf', 'maxKeys'] as const satisfies (keyo
 
 /**
  * Refuses calls of a key that has used up its budget with `resource_exhausted` (429 with Retry-After on HTTP).
- * Put it before the API key interceptor if it shall see the key, behind it if it shall count only known keys by `keyOf`.
+ * Without `keyOf` it must come after an interceptor that verifies who calls: a gateway refuses the other order.
  * Throws a `TypeError` for an option that it does not have, a `RangeError` for a number that makes no sense.
  */
 export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
@@ -55,6 +56,7 @@ export function rateLimitInterceptor(options: RateLimitOptions): Interceptor {
 
   return {
     name: 'rate-limit',
+    ...(options.keyOf === undefined && { identity: 'needs' }),
     async call(request, callOptions, next) {
       await admit(request, callOptions);
       return next(request, callOptions);
@@ -70,9 +72,8 @@ function isRefusal(thrown: unknown): thrown is RateLimiterRes {
   return typeof thrown === 'object' && thrown !== null && 'msBeforeNext' in thrown;
 }
 
-function defaultKeyOf({ envelope }: Message, { caller }: InterceptedOptions): string {
-  const { headers } = envelope;
-  return headers?.['x-api-key'] ?? headers?.['authorization'] ?? caller.peer.replace(/:\d+$/, '');
+function defaultKeyOf(_request: Message, { caller }: InterceptedOptions): string {
+  return caller.identity === undefined ? `address:${addressOf(caller)}` : `identity:${caller.identity}`;
 }
 
 /** The keys of the current window. The limiter forgets a key only after its window, so their number is bounded here. */

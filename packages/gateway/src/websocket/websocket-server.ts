@@ -13,8 +13,10 @@ import { mountPages, type SocketHandler } from '../web/mount-routes.js';
 import { respondJson } from '../web/respond.js';
 import { createWebApp } from '../web/web-app.js';
 import { WebPort } from '../web/web-port.js';
+import { assertOrigin } from './assert-origin.js';
 import { explainingSocket } from './explaining-socket.js';
 import { bytesFrames, JSON_FRAMES } from './frame-codec.js';
+import { withProtocolKey } from './key-protocol.js';
 import { type ConnectionContext, type Handshake, WsConnection } from './ws-connection.js';
 
 const BYTES_PROTOCOL = 'bytes';
@@ -31,6 +33,9 @@ export async function createWebsocketServer(
   const app = createWebApp(options, listener.tls);
   const port = new WebPort(app, listener);
   await addWebsocketPlugin(app, options.maxMessageBytes);
+  app.addHook('onRequest', async ({ headers }) => {
+    if (headers.upgrade !== undefined) assertOrigin(headers.origin, headers.host, options);
+  });
   const plugins = [HEALTH_ROUTE, ...(options.noDebugEndpoints ? [] : [debugRoutes(options)]), ...options.routes];
   const routes = await collectRoutes(plugins, { describe: options.describe, service, logger: options.logger });
   const pages = routes.filter(isPageRoute).filter((page) => page.onWebsocketPorts);
@@ -88,7 +93,7 @@ function socketHandlers(
     socket.on('error', () => {});
     const controller = new AbortController();
     socket.on('close', () => controller.abort());
-    const status = await dryRun(service, controller.signal, clock.now() + DRY_RUN_MS, singleHeaders(headers));
+    const status = await dryRun(service, controller.signal, clock.now() + DRY_RUN_MS, withProtocolKey(singleHeaders(headers)));
     if (socket.protocol === BYTES_PROTOCOL) socket.send(encodeStatus(status));
     else socket.send(status.code === 'ERROR' ? JSON.stringify({ ...status, code: 1 }) : '{}');
     // Python's client sends an empty frame and reads one; what it sends is not waited for (Jina 3.34).
@@ -103,7 +108,7 @@ function handshakeOf(request: FastifyRequest): Handshake {
   return {
     transport: socket,
     caller: callerOf(socket, 'websocket'),
-    headers: singleHeaders(headers),
+    headers: withProtocolKey(singleHeaders(headers)),
     traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     timeoutMs: timeoutOf(headers),
   };

@@ -6,7 +6,8 @@ const NAMES: Readonly<Record<Caller['protocol'], string>> = { grpc: 'gRPC', http
 
 /** One call that a protocol server answers. It is its own options object: a short call makes no other. */
 export class ServerCall extends LazyAbort implements CallOptions {
-  readonly caller: Caller;
+  /** Replaced once it is known who calls. */
+  caller: Caller;
 
   constructor(caller: Caller) {
     super();

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@zedflow/core-protocol';
 import type { FlowEndpoint } from '../../http/endpoint-table.js';
+import type { Interceptor } from '../../interceptors/interceptor.js';
 import type { Route } from '../route.js';
 import { Components } from './components.js';
 import { json, ok, operation, ref } from './operations.js';
@@ -9,6 +10,7 @@ import { SHARED_SCHEMAS } from './shared-schemas.js';
 export interface OpenApiOptions {
   readonly title: string;
   readonly description: string;
+  readonly interceptors: readonly Pick<Interceptor, 'securitySchemes'>[];
 }
 
 /** Version of the HTTP interface, which is Jina's. */
@@ -19,18 +21,19 @@ const API_VERSION = '3.34.0';
  * pick its path: every endpoint that can be posted to must be under `paths` with `post` (Jina 3.34).
  */
 export function describeOpenApi(
-  { title, description }: OpenApiOptions,
+  { title, description, interceptors }: OpenApiOptions,
   endpoints: readonly FlowEndpoint[],
   routes: readonly Route[],
 ): JsonObject {
   const components = new Components();
+  const schemes = interceptors.flatMap(({ securitySchemes = {} }) => Object.entries(securitySchemes));
   const paths: Record<string, JsonObject> = {};
   const add = (path: string, method: string, operation: JsonObject) => {
     paths[path] = { ...paths[path], [method]: operation };
   };
   // Endpoints first: a route of the same path and method is the one that answers.
   for (const endpoint of endpoints) {
-    if (endpoint.stream) add(endpoint.path, 'get', streamOperation(endpoint, components));
+    if (endpoint.stream && !endpoint.write) add(endpoint.path, 'get', streamOperation(endpoint, components));
     add(endpoint.path, 'post', endpointOperation(endpoint, components));
   }
   for (const { path, method, openapi } of routes) {
@@ -39,8 +42,12 @@ export function describeOpenApi(
   return {
     openapi: '3.1.0',
     info: { title, description, version: API_VERSION },
+    ...(schemes.length > 0 && { security: schemes.map(([name]) => ({ [name]: [] })) }),
     paths,
-    components: { schemas: { ...SHARED_SCHEMAS, ...components.toJson() } },
+    components: {
+      schemas: { ...SHARED_SCHEMAS, ...components.toJson() },
+      ...(schemes.length > 0 && { securitySchemes: Object.fromEntries(schemes) }),
+    },
   };
 }
 
