@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type handleUnaryCall, Server, ServerCredentials } from '@grpc/grpc-js';
-import { decodeDocuments, encodeDocuments, JINA_METHODS, type Message, type RuntimeError } from '@zedflow/core-protocol';
+import { decodeDocuments, encodeDocuments, JINA_METHODS, type Message, RuntimeError } from '@zedflow/core-protocol';
 import { connectGrpc, type GrpcLinkOptions, type JinaGrpcServer } from '@zedflow/jina-grpc';
 import type { Link } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -164,6 +164,19 @@ describe.each(['worker', 'gateway'] as const)('connectGrpc to our own %s', (role
     await until(() => link.isReady);
     expect((await link.call(message('/x'))).envelope.kind).toBe('reply');
     expect(changes).toContain(false);
+  });
+
+  it('ends with the reason of whoever knows that its peer is gone', async () => {
+    const link = await connect(server);
+    const call = failure(link.call(message('/hang')));
+    await until(() => service.running === 1);
+
+    link.fail(new RuntimeError('executor_died', 'the container is gone', { details: { exitCode: 137 } }));
+
+    expect(await call).toMatchObject({ code: 'executor_died', details: { exitCode: 137, started: true } });
+    expect(await failure(link.call(message('/x')))).toMatchObject({ code: 'executor_died', details: { started: false } });
+    expect(await link.closed).toMatchObject({ code: 'executor_died' });
+    await link.close();
   });
 
   it('rejects what is in flight with transport_closed when it is closed, and everything after', async () => {

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Message } from '@zedflow/core-protocol';
 import { bindZed, connectInproc, type ZedBinding, type ZedBindOptions } from '@zedflow/links';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 
 /** Something to call, and how it ends. */
 export interface EchoPair {
-  readonly link: SupervisedLink;
+  readonly link: Link;
   /** Ends the Pea's side as a crash would. */
   kill(): Promise<void>;
   /** Ends both sides in order. */

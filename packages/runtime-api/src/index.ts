@@ -42,13 +42,16 @@ export type {
   Pea,
   PeaEvent,
   PeaExit,
+  PeaIdentity,
+  PeaLimits,
   PeaSpec,
   RestartPolicy,
   Runtime,
-  RuntimeBackend,
   RuntimeContext,
 } from './pea.js';
-export type { Link, Replica, SupervisedLink } from './replica.js';
+// All of it: only then can another package add its kind of place.
+export type * from './place.js';
+export type { Link, Replica } from './replica.js';
 export { Activity, type Ongoing } from './serving/activity.js';
 export { type ProtocolServer, serverAddress, stopServers } from './serving/protocol-server.js';
 export { ServerCall } from './serving/server-call.js';

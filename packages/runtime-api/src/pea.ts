@@ -2,10 +2,8 @@ import type { JsonObject } from '@zedflow/core-protocol';
 import type { LifeCycleState, Startable } from './life-cycle.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
+import type { PeaPlace, PlaceKind } from './place.js';
 import type { Replica } from './replica.js';
-
-/** Where the Executor of a Pea runs. */
-export type RuntimeBackend = 'THREAD' | 'PROCESS';
 
 /**
  * User code, resolved and ready to load in a worker: plain data that survives `postMessage` and a command line.
@@ -38,18 +36,17 @@ export interface RestartPolicy {
   readonly maxDelayMs: number;
 }
 
-/** Everything that a Runtime needs to run one Pea. */
-export interface PeaSpec {
-  /** `encoder/rep-0`; shown on the child's command line as `--pea=encoder/rep-0`. */
+/** Who a Pea is. */
+export interface PeaIdentity {
+  /** `encoder/rep-0`; a process that runs it shows `--pea=encoder/rep-0` on its command line. */
   readonly name: string;
   readonly deployment: string;
   readonly shardId: number;
   readonly replicaId: number;
-  readonly source: ExecutorSource;
-  /** Folder for this replica's files; made on demand. */
-  readonly workspace: string;
-  /** Environment of the Executor, on top of this process's. */
-  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How long a Pea may take, how often it may fail, and how much it takes at once. */
+export interface PeaLimits {
   /** Milliseconds of *silence* while starting after which the start fails. -1 = for ever. */
   readonly timeoutReadyMs: number;
   /** Milliseconds for control calls and each rung of the stop ladder. */
@@ -60,12 +57,15 @@ export interface PeaSpec {
   readonly maxInFlightBytes: number;
   /** -1 = no limit. */
   readonly maxMessageBytes: number;
-  /** Heap of the Executor's thread in MB (THREAD) or of its process (PROCESS). Absent = Node's default. */
-  readonly maxHeapMb?: number;
-  /** Extra Node options for the child process, such as `--cpu-prof`. PROCESS only. */
-  readonly nodeOptions: readonly string[];
-  /** `--inspect` address for this Executor, such as `127.0.0.1:9230`. PROCESS only. */
-  readonly inspect?: string;
+}
+
+/** Everything that a Runtime needs to run one Pea: who it is, its code, its limits, and where it runs. */
+export interface PeaSpec<Kind extends PlaceKind = PlaceKind> extends PeaIdentity, PeaLimits {
+  readonly source: ExecutorSource;
+  /** Where it runs, with all that only this kind of place knows. */
+  readonly place: PeaPlace<Kind>;
+  /** Folder for this replica's files; made on demand. */
+  readonly workspace: string;
   /** Also listen on gRPC in Jina's wire: `{ host, port }`, port 0 = any free one. */
   readonly listen?: { readonly host: string; readonly port: number };
   /** Also answer `status` on a TCP control port: `{ host, port }`, port 0 = any free one. Absent = none. */
@@ -101,7 +101,7 @@ export interface Pea extends Startable, Replica {
   readonly spec: PeaSpec;
   /** What it waits for now; empty when ready. */
   readonly waitingFor: string;
-  /** Process id of the current child (PROCESS), or of this process (THREAD). */
+  /** Process id of the current incarnation, when it has one on this machine; of this process for a thread. */
   readonly pid: number | undefined;
   /** Address of the explicit gRPC listener (`spec.listen`) once ready. */
   readonly listenAddress: string | undefined;
@@ -116,9 +116,10 @@ export interface RuntimeContext {
   readonly metrics: Metrics;
 }
 
-/** A way to run Peas: zed (THREAD, PROCESS) today; container and ssh are others behind the same interface. */
-export interface Runtime {
+/** A way to run Peas at one or several kinds of place. It may hold a connection (to Docker, to a host): whoever made it disposes it. */
+export interface Runtime extends AsyncDisposable {
   /** `ZEDRuntime`, `WorkerRuntime`, ... */
   readonly name: string;
+  /** A Pea that is not started yet. Throws `config_unsupported` for a kind of place that this runtime does not have. */
   createPea(spec: PeaSpec, context: RuntimeContext): Pea;
 }

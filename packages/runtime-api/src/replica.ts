@@ -36,10 +36,9 @@ export interface Link extends Replica {
   readonly closed: Promise<RuntimeError | undefined>;
   /** Rejects what is in flight with `transport_closed`. Safe to call twice. */
   close(): Promise<void>;
-}
-
-/** A link whose Pea is watched by somebody who may know earlier than the link that it is gone. */
-export interface SupervisedLink extends Link {
-  /** Ends the link: what is in flight rejects with `error` and its `details.started`. The first reason wins. */
+  /**
+   * Ends the link because somebody who watches the Pea knows that it is gone, perhaps earlier than the link does: what is in flight
+   * rejects with `error` and its own `details.started`. The first reason wins; after the end it does nothing.
+   */
   fail(error: RuntimeError): void;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@zedflow/core-protocol';
-import type { ExecutorSource, PeaSpec, RestartPolicy } from '@zedflow/runtime-api';
+import type { ExecutorSource, PeaPlace, PeaSpec, RestartPolicy } from '@zedflow/runtime-api';
 
 const FIXTURES = new URL('../test/fixtures/', import.meta.url);
 
@@ -26,8 +26,8 @@ export function fixtureSource(file: string, className: string, options: JsonObje
 
 let root: string | undefined;
 
-/** A folder of its own for each spec; all are gone when this process ends, unless a signal ends it. */
-function freshFolder(): string {
+/** A new folder for a test; all are gone when this process ends, unless a signal ends it. */
+export function freshFolder(): string {
   if (root === undefined) {
     root = mkdtempSync(join(tmpdir(), 'zedflow-compliance-'));
     process.once('exit', removeFolders);
@@ -35,7 +35,7 @@ function freshFolder(): string {
   return mkdtempSync(join(root, 'pea-'));
 }
 
-/** Removes the folders of all specs that were made so far. For test files: Vitest ends its processes by a signal. */
+/** Removes the folders that were made so far. For test files: Vitest ends its processes by a signal. */
 export function removeFolders(): void {
   if (root !== undefined) rmSync(root, { recursive: true, force: true });
   root = undefined;
@@ -46,7 +46,7 @@ export function removeFolders(): void {
 export const QUICK_RESTART: RestartPolicy = { mode: 'on-failure', maxFailedStarts: 3, delayMs: 10, maxDelayMs: 50 };
 
 /** A complete spec with short limits; `overrides` is what a test is about. */
-export function complianceSpec(overrides: Partial<PeaSpec> = {}): PeaSpec {
+export function complianceSpec(place: PeaPlace, overrides: Partial<PeaSpec> = {}): PeaSpec {
   return {
     name: 'compliance/rep-0',
     deployment: 'compliance',
@@ -54,14 +54,13 @@ export function complianceSpec(overrides: Partial<PeaSpec> = {}): PeaSpec {
     replicaId: 0,
     source: complianceSource(),
     workspace: join(freshFolder(), 'workspace'),
-    env: {},
+    place,
     timeoutReadyMs: 10_000,
     timeoutCtrlMs: 3_000,
     restart: QUICK_RESTART,
     maxInFlight: 256,
     maxInFlightBytes: 256 * 1024 * 1024,
     maxMessageBytes: 64 * 1024 * 1024,
-    nodeOptions: [],
     quiet: false,
     ...overrides,
   };

@@ -14,7 +14,7 @@ import { describeSurroundings } from './suites/surroundings.js';
 /** States, as tests, what every Runtime must do. Call it at the top of a test file that runs against built code. */
 export function describeRuntimeCompliance(options: ComplianceOptions): void {
   describe(`Runtime compliance: ${options.name}`, () => {
-    const bench = new PeaBench(options.createRuntime);
+    const bench = new PeaBench(options);
     afterEach(() => bench.stopAll());
     afterAll(removeFolders);
     describeLifeCycle(bench);

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { documentsOf, opening, request, type TextDocument, texts } from './compliance-calls.js';
-export type { ComplianceOptions } from './compliance-options.js';
-export { complianceSource, complianceSpec, fixtureSource, QUICK_RESTART } from './compliance-spec.js';
+export type { ComplianceOptions, PlaceSurroundings } from './compliance-options.js';
+export { complianceSource, complianceSpec, fixtureSource, freshFolder, QUICK_RESTART } from './compliance-spec.js';
 export { describeRuntimeCompliance } from './describe-runtime-compliance.js';
 export { exits, type LogLine, outputLines, PeaBench, rejection, states, until, type WatchedPea, waits } from './running-pea.js';

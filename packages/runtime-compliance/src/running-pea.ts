@@ -9,10 +9,11 @@ import {
   NO_METRICS,
   type Pea,
   type PeaEvent,
+  type PeaPlace,
   type PeaSpec,
-  type Runtime,
 } from '@zedflow/runtime-api';
 import { expect } from 'vitest';
+import type { ComplianceOptions, PlaceSurroundings } from './compliance-options.js';
 import { complianceSpec } from './compliance-spec.js';
 
 /** Milliseconds that anything the suite waits for may take. */
@@ -33,17 +34,21 @@ export interface WatchedPea {
 
 /** Makes Peas of one Runtime and stops whatever a test leaves running. */
 export class PeaBench {
-  readonly #createRuntime: () => Runtime;
+  readonly #options: Pick<ComplianceOptions, 'createRuntime' | 'placeOf'>;
   readonly #peas: Pea[] = [];
 
-  constructor(createRuntime: () => Runtime) {
-    this.#createRuntime = createRuntime;
+  constructor(options: Pick<ComplianceOptions, 'createRuntime' | 'placeOf'>) {
+    this.#options = options;
+  }
+
+  place(surroundings: PlaceSurroundings): PeaPlace {
+    return this.#options.placeOf(surroundings);
   }
 
   make(overrides: Partial<PeaSpec> = {}, metrics: Metrics = NO_METRICS): WatchedPea {
     const events: PeaEvent[] = [];
     const log: LogLine[] = [];
-    const pea = this.#createRuntime().createPea(complianceSpec(overrides), {
+    const pea = this.#options.createRuntime().createPea(complianceSpec(this.place({}), overrides), {
       logger: createLogger((level, message, fields) => log.push({ level, message, fields })),
       metrics,
     });

@@ -1,5 +1,5 @@
 import type { RuntimeError } from '@zedflow/core-protocol';
-import type { LogFields, LogLevel, SupervisedLink } from '@zedflow/runtime-api';
+import type { Link, LogFields, LogLevel } from '@zedflow/runtime-api';
 
 /** One step of the stop ladder: asks, or forces, and does not wait. */
 export interface Rung {
@@ -15,7 +15,7 @@ export interface IncarnationHooks {
 }
 
 export interface ReadyIncarnation {
-  readonly link: SupervisedLink;
+  readonly link: Link;
   readonly listenAddress: string | undefined;
   readonly controlAddress?: string | undefined;
 }

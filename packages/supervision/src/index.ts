@@ -5,5 +5,5 @@
  */
 export { type Deferred, deferred } from './deferred.js';
 export { EndedEarly } from './ended-early.js';
-export type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation, Rung, SpawnIncarnation } from './incarnation.js';
-export { SupervisedPea } from './supervised-pea.js';
+export type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation, Rung } from './incarnation.js';
+export { type RuntimeDriver, superviseRuntime } from './supervise-runtime.js';

@@ -1,12 +1,12 @@
 import { isRuntimeError, type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 
 /** Milliseconds between two looks at what is in flight while draining: a link tells of room, not of emptiness. */
 const DRAIN_LOOK_MS = 5;
 
 interface Attached {
-  readonly link: SupervisedLink;
+  readonly link: Link;
   /** Why the link is lost, once that is known. */
   readonly reasonOfLoss: () => Promise<RuntimeError>;
   readonly detach: () => void;
@@ -70,7 +70,7 @@ export class ReplicaSlot {
   }
 
   /** A new incarnation is ready. */
-  attach(link: SupervisedLink, reasonOfLoss: () => Promise<RuntimeError>): void {
+  attach(link: Link, reasonOfLoss: () => Promise<RuntimeError>): void {
     this.#attached = { link, reasonOfLoss, detach: link.subscribe(() => this.#listeners.tell()) };
     this.#description = link.description;
     this.#open = true;

@@ -1,5 +1,5 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { createLogger, type Logger, type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Deferred, deferred } from './deferred.js';
@@ -64,7 +64,7 @@ class FakeIncarnation implements Incarnation {
       close: async () => {
         this.isLinkClosed = true;
       },
-    } as unknown as SupervisedLink;
+    } as unknown as Link;
     this.becomes.resolve({ link, listenAddress: undefined });
   }
 }

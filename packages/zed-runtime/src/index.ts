@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { createWorkerRuntime, createZedRuntime, type ZedRuntimeOptions } from './zed-runtime.js';
+export { createWorkerRuntime, createZedRuntime } from './zed-runtime.js';

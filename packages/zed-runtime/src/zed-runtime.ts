@@ -1,25 +1,22 @@
 import { RuntimeError } from '@zedflow/core-protocol';
-import { type Pea, type PeaSpec, type Runtime, type RuntimeBackend, type RuntimeContext, SYSTEM_CLOCK } from '@zedflow/runtime-api';
-import type { SpawnIncarnation } from '@zedflow/supervision';
-import { SupervisedPea } from '@zedflow/supervision';
+import type { PeaSpec, Runtime, RuntimeContext } from '@zedflow/runtime-api';
+import { type Incarnation, type IncarnationHooks, superviseRuntime } from '@zedflow/supervision';
 import { spawnProcess } from './process/process-incarnation.js';
 import { spawnThread } from './thread/thread-incarnation.js';
 import { ThreadPools } from './thread/thread-pools.js';
 
-/** Options of {@link createZedRuntime} and {@link createWorkerRuntime}. */
-export interface ZedRuntimeOptions {
-  /** `PROCESS` (default): a child process per Pea, which isolates memory, crashes and environment. `THREAD`: a thread of this process. */
-  readonly backend?: RuntimeBackend;
-}
+const KINDS = ['thread', 'process'] as const;
+type Kind = (typeof KINDS)[number];
 
 /**
- * Makes the Runtime that runs Peas on this machine, each Executor alone in a piscina thread: of this process (`THREAD`),
- * or of a child process (`PROCESS`). A Pea is started, restarted by its policy and stopped by itself; the Runtime has no state to close.
+ * Makes the Runtime that runs Peas on this machine, each Executor alone in a piscina thread: of this process (place `thread`), or of a
+ * child process (place `process`, which isolates memory, crashes and environment). A Pea is started, restarted by its policy and stopped
+ * by itself; to dispose the Runtime ends no Pea.
  *
- * `createPea` throws `config_unsupported` for an option that the backend cannot honour.
+ * `createPea` throws `config_unsupported` for another kind of place, and for Node options that a thread cannot have.
  */
-export function createZedRuntime(options: ZedRuntimeOptions = {}): Runtime {
-  return runtimeOn(options.backend ?? 'PROCESS', 'ZEDRuntime', () => {});
+export function createZedRuntime(): Runtime {
+  return superviseRuntime({ name: 'ZEDRuntime', kinds: KINDS, check: refuseProcessOptions, spawn: spawnHere() });
 }
 
 /**
@@ -27,39 +24,40 @@ export function createZedRuntime(options: ZedRuntimeOptions = {}): Runtime {
  *
  * `createPea` throws `config_invalid` for a spec without `listen`, and what {@link createZedRuntime} throws.
  */
-export function createWorkerRuntime(options: ZedRuntimeOptions = {}): Runtime {
-  return runtimeOn(options.backend ?? 'THREAD', 'WorkerRuntime', (spec) => {
-    if (spec.listen !== undefined) return;
-    throw new RuntimeError(
-      'config_invalid',
-      `${spec.name}: WorkerRuntime needs an address to listen on, got none; set port (0 = any free one)`,
-    );
-  });
+export function createWorkerRuntime(): Runtime {
+  const check = (spec: PeaSpec<Kind>) => {
+    assertListens(spec);
+    refuseProcessOptions(spec);
+  };
+  return superviseRuntime({ name: 'WorkerRuntime', kinds: KINDS, check, spawn: spawnHere() });
 }
 
-function runtimeOn(backend: RuntimeBackend, name: string, check: (spec: PeaSpec) => void): Runtime {
+type SpawnHere = (spec: PeaSpec<Kind>, context: RuntimeContext, hooks: IncarnationHooks) => Incarnation;
+
+function spawnHere(): SpawnHere {
   const pools = new ThreadPools();
-  return {
-    name,
-    createPea(spec: PeaSpec, context: RuntimeContext): Pea {
-      check(spec);
-      if (backend === 'THREAD') refuseProcessOptions(spec);
-      const logger = context.logger.child({ name: spec.name });
-      const named = { ...context, logger };
-      const spawn: SpawnIncarnation = (hooks) =>
-        backend === 'THREAD' ? spawnThread(pools, spec, named, hooks) : spawnProcess(spec, named, hooks);
-      return new SupervisedPea(spec, spawn, logger, SYSTEM_CLOCK);
-    },
+  return (spec, context, hooks) => {
+    const { place } = spec;
+    return place.kind === 'thread'
+      ? spawnThread(pools, { ...spec, place }, context, hooks)
+      : spawnProcess({ ...spec, place }, context, hooks);
   };
 }
 
-/** Options of Node itself hold for a whole process. */
-function refuseProcessOptions(spec: PeaSpec): void {
-  const refused = spec.nodeOptions.length > 0 ? 'nodeOptions' : spec.inspect !== undefined ? 'inspect' : undefined;
-  if (refused === undefined) return;
+function assertListens(spec: PeaSpec): void {
+  if (spec.listen !== undefined) return;
   throw new RuntimeError(
-    'config_unsupported',
-    `${spec.name}: ${refused} needs a process of its own: set runtime_backend to PROCESS for this Executor, or start this process with the option`,
-    { details: { pea: spec.name, option: refused, backend: 'THREAD' } },
+    'config_invalid',
+    `${spec.name}: WorkerRuntime needs an address to listen on, got none; set port (0 = any free one)`,
   );
+}
+
+/** Options of Node itself hold for a whole process. The types say so too; plain JavaScript has none. */
+function refuseProcessOptions({ name, place }: PeaSpec<Kind>): void {
+  if (place.kind !== 'thread') return;
+  const refused = ['nodeOptions', 'inspect'].find((option) => Object.hasOwn(place, option));
+  if (refused === undefined) return;
+  throw new RuntimeError('config_unsupported', `${name}: ${refused} needs the place \`process\`, or this process started with the option`, {
+    details: { pea: name, option: refused, place: place.kind },
+  });
 }

@@ -1,15 +1,15 @@
 import { createServer } from 'node:net';
 import { type ControlPortClient, dialControlPort } from '@zedflow/links/zed';
-import type { RuntimeBackend } from '@zedflow/runtime-api';
 import { PeaBench, rejection, request, texts, until } from '@zedflow/runtime-compliance';
 import { createZedRuntime } from '@zedflow/zed-runtime';
 import { afterEach, describe, expect, it } from 'vitest';
+import { PLACES } from './places.js';
 
 const CONTROL = { host: '127.0.0.1', port: 0 };
 
-describe.each<RuntimeBackend>(['THREAD', 'PROCESS'])('the control port of a Pea (%s)', (backend) => {
-  const runtime = createZedRuntime({ backend });
-  const bench = new PeaBench(() => runtime);
+describe.each(['thread', 'process'] as const)('the control port of a Pea (%s)', (kind) => {
+  const runtime = createZedRuntime();
+  const bench = new PeaBench({ createRuntime: () => runtime, placeOf: PLACES[kind] });
   const clients: ControlPortClient[] = [];
   afterEach(async () => {
     for (const client of clients.splice(0)) client.close();
@@ -102,6 +102,6 @@ describe.each<RuntimeBackend>(['THREAD', 'PROCESS'])('the control port of a Pea 
     const after = await client.request('status', {}, { timeoutMs: 10_000 });
 
     expect(after).toMatchObject({ state: 'ready', pid: pea.pid });
-    if (backend === 'PROCESS') expect(after['pid']).not.toBe(before['pid']);
+    if (kind === 'process') expect(after['pid']).not.toBe(before['pid']);
   });
 });

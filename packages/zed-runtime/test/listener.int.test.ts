@@ -1,16 +1,17 @@
 import { createServer } from 'node:net';
 import { Client, credentials } from '@grpc/grpc-js';
 import { connectGrpc } from '@zedflow/jina-grpc';
-import type { Link, RuntimeBackend } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { complianceSource, PeaBench, rejection, request, texts, until } from '@zedflow/runtime-compliance';
 import { createWorkerRuntime } from '@zedflow/zed-runtime';
 import { afterEach, describe, expect, it } from 'vitest';
+import { PLACES } from './places.js';
 
 const LISTEN = { host: '127.0.0.1', port: 0 };
 
-describe.each<RuntimeBackend>(['THREAD', 'PROCESS'])('a Pea that listens on gRPC (%s)', (backend) => {
-  const runtime = createWorkerRuntime({ backend });
-  const bench = new PeaBench(() => runtime);
+describe.each(['thread', 'process'] as const)('a Pea that listens on gRPC (%s)', (kind) => {
+  const runtime = createWorkerRuntime();
+  const bench = new PeaBench({ createRuntime: () => runtime, placeOf: PLACES[kind] });
   const links: Link[] = [];
   afterEach(async () => {
     await Promise.all(links.splice(0).map((link) => link.close()));

@@ -4,15 +4,16 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindZed } from '@zedflow/links/zed';
-import { complianceSource, complianceSpec, exits, PeaBench, rejection, texts, until } from '@zedflow/runtime-compliance';
+import { complianceSource, complianceSpec, exits, freshFolder, PeaBench, rejection, texts, until } from '@zedflow/runtime-compliance';
 import { createZedRuntime } from '@zedflow/zed-runtime';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { PLACES } from './places.js';
 
 const CHILD = fileURLToPath(new URL('../dist/process/child-main.js', import.meta.url));
 const PARENT = fileURLToPath(new URL('fixtures/parent.mjs', import.meta.url));
 
-const runtime = createZedRuntime({ backend: 'PROCESS' });
-const bench = new PeaBench(() => runtime);
+const runtime = createZedRuntime();
+const bench = new PeaBench({ createRuntime: () => runtime, placeOf: PLACES.process });
 afterEach(() => bench.stopAll());
 
 /** A zombie is dead: only whoever adopted it has not looked yet. */
@@ -54,7 +55,11 @@ describe('control channel of a child', () => {
     const child = fork(CHILD, ['--pea=control/rep-0'], { serialization: 'advanced' });
     onTestFinished(() => void child.kill('SIGKILL'));
     const { dataAddress, controlAddress, token } = binding;
-    child.send({ type: 'start', spec: complianceSpec({ name: 'control/rep-0' }), zed: { dataAddress, controlAddress, token } });
+    child.send({
+      type: 'start',
+      spec: { ...complianceSpec(PLACES.process({}), { name: 'control/rep-0' }), env: {} },
+      zed: { dataAddress, controlAddress, token },
+    });
     const link = await binding.accept();
     const blocked = rejection(texts(link, '/block', { ms: 60_000 }));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -78,14 +83,16 @@ describe('child process of a Pea', () => {
   });
 
   it('gets Node options, heap limit and inspector of its spec', async () => {
-    const { pea, events } = await bench.start({ maxHeapMb: 200, nodeOptions: ['--no-warnings'], inspect: '127.0.0.1:0' });
+    const { pea, events } = await bench.start({
+      place: { ...PLACES.process({ maxHeapMb: 200 }), nodeOptions: ['--no-warnings'], inspect: '127.0.0.1:0' },
+    });
 
     expect(commandLine(pea.pid)).toEqual(expect.arrayContaining(['--max-old-space-size=200', '--no-warnings', '--inspect=127.0.0.1:0']));
     await until(() => events.some((event) => event.type === 'output' && event.line.includes('Debugger listening')), 'the inspector');
   });
 
   it('ends politely on SIGTERM from outside, and is started again', async () => {
-    const closeFile = join(complianceSpec().workspace, '..', 'closed');
+    const closeFile = join(freshFolder(), 'closed');
     const { pea, events } = await bench.start({ source: complianceSource({ closeFile }) });
     const firstPid = pea.pid as number;
 

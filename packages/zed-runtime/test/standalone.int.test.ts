@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 
 const RESTARTING = fileURLToPath(new URL('fixtures/restarting.mjs', import.meta.url));
 
-it.each(['THREAD', 'PROCESS'])('a program with one Pea lives through its restart and ends after its stop (%s)', async (backend) => {
-  const { stdout } = await promisify(execFile)(process.execPath, [RESTARTING, backend]);
+it.each(['thread', 'process'])('a program with one Pea lives through its restart and ends after its stop (%s)', async (kind) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [RESTARTING, kind]);
 
   expect(stdout).toBe('back and stopped\n');
 });

@@ -38,7 +38,7 @@ export async function serveExecutor(options: ServeExecutorOptions): Promise<Serv
   const section = { given: { port: 0, ...given }, place };
   const plan = planDeployment({ section, name, before: 'gateway', inherited: {}, baseFolder, flowModules: [], context });
   const [spec] = peaSpecsOf(plan, await resolveExecutorSource(plan), plan.quiet);
-  const runtime = createWorkerRuntime({ backend: plan.backend });
+  const runtime = createWorkerRuntime();
   const pea = runtime.createPea(spec as NonNullable<typeof spec>, { logger, metrics: NO_METRICS });
   const ended = new Promise<void>((resolve) => {
     pea.onEvent((event) => {

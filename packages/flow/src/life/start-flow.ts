@@ -54,11 +54,9 @@ export async function startFlow(spec: FlowSpec, options: StartFlowOptions): Prom
 }
 
 async function createPeas(plan: FlowPlan, context: { logger: Logger; metrics: Metrics }): Promise<Pea[]> {
-  const runtimes = { THREAD: createZedRuntime({ backend: 'THREAD' }), PROCESS: createZedRuntime({ backend: 'PROCESS' }) };
+  const runtime = createZedRuntime();
   const sources = await Promise.all(plan.deployments.map(resolveExecutorSource));
   return plan.deployments.flatMap((deployment, index) =>
-    peaSpecsOf(deployment, sources[index] as ExecutorSource, plan.quiet).map((spec) =>
-      runtimes[deployment.backend].createPea(spec, context),
-    ),
+    peaSpecsOf(deployment, sources[index] as ExecutorSource, plan.quiet).map((spec) => runtime.createPea(spec, context)),
   );
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@zedflow/core-protocol';
 import type { ExposedEndpoint } from '@zedflow/gateway';
-import type { OptionPlace, RestartPolicy, RuntimeBackend } from '@zedflow/runtime-api';
+import type { OptionPlace, PeaPlace, RestartPolicy } from '@zedflow/runtime-api';
 
 /** Protocols that a gateway listens on. */
 export type GatewayProtocol = 'grpc' | 'http' | 'websocket';
@@ -66,10 +66,10 @@ export interface DeploymentPlan {
   readonly requestsPlace: string;
   /** Where `needs` was written, or the Executor without. */
   readonly needsPlace: string;
-  readonly backend: RuntimeBackend;
+  /** Where its Peas run. */
+  readonly peaPlace: PeaPlace;
   readonly replicas: number;
   readonly workspace: string;
-  readonly env: Readonly<Record<string, string>>;
   readonly quiet: boolean;
   /** Stack traces of what a handler throws go to clients. */
   readonly exposesStacks: boolean;
@@ -83,9 +83,6 @@ export interface DeploymentPlan {
   readonly maxInFlight: number;
   readonly maxInFlightBytes: number;
   readonly maxMessageBytes: number;
-  readonly maxHeapMb?: number;
-  readonly nodeOptions: readonly string[];
-  readonly inspect?: string;
   /** Explicit gRPC port of each replica. */
   readonly listen: readonly { readonly host: string; readonly port: number }[];
   /** Control port of each replica. */

@@ -1,16 +1,10 @@
 import { resolve } from 'node:path';
 import { RuntimeError } from '@zedflow/core-protocol';
-import {
-  type CheckedOptionsOf,
-  checkOptions,
-  inheritedOptions,
-  type ResolvedOptionsOf,
-  type RuntimeBackend,
-  withDefaults,
-} from '@zedflow/runtime-api';
+import { type CheckedOptionsOf, checkOptions, inheritedOptions, type ResolvedOptionsOf, withDefaults } from '@zedflow/runtime-api';
 import type { SpecSection } from '../flow-spec.js';
 import type { DeploymentPlan } from './flow-plan.js';
 import type { PlanContext } from './plan-flow.js';
+import { planPlace } from './plan-place.js';
 import { planRestart } from './plan-restart.js';
 import { assertRuntimeClass, assertUsesScheme } from './runtime-class.js';
 
@@ -37,11 +31,7 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
   assertRuntimeClass(values.runtime_cls, place('runtime_cls'));
   const uses = isClass ? usesGiven : values.uses;
   if (typeof uses === 'string') assertUsesScheme(uses, place('uses'));
-  const { runtime_backend: backend, replicas, node_inspect: inspect, max_heap_mb: maxHeapMb } = values;
-  assertProcessOnly(backend, values, place);
-  if (inspect !== undefined && replicas > 1) {
-    throw new RuntimeError('config_invalid', `${place('node_inspect')}: \`node_inspect\` works with one replica, got ${replicas}`);
-  }
+  const { replicas } = values;
   return {
     name,
     needs: own.needs ?? [before],
@@ -57,10 +47,9 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     place: place('uses'),
     requestsPlace: place('uses_requests'),
     needsPlace: place('needs'),
-    backend,
+    peaPlace: planPlace({ ...values, env: { ...inherited.env, ...own.env } }, place),
     replicas,
     workspace: workspaceOf(values.workspace, name, baseFolder, context.currentFolder),
-    env: planEnv({ ...inherited.env, ...own.env }, place('env')),
     quiet: values.quiet,
     exposesStacks: values.expose_stacks,
     timeoutReadyMs: values.timeout_ready,
@@ -71,9 +60,6 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
     maxInFlight: values.max_in_flight,
     maxInFlightBytes: values.max_in_flight_bytes,
     maxMessageBytes: values.max_message_bytes,
-    ...(maxHeapMb === undefined ? {} : { maxHeapMb }),
-    nodeOptions: values.node_options ?? [],
-    ...(inspect === undefined ? {} : { inspect }),
     listen: planPorts({ port: 'port', host: 'host_in', unsetHost: '0.0.0.0' }, values, replicas, place),
     control: planPorts({ port: 'port_ctrl', host: 'host_ctrl', unsetHost: '127.0.0.1' }, values, replicas, place),
   };
@@ -82,35 +68,6 @@ export function planDeployment({ section, name, before, inherited, baseFolder, f
 /** `<workspace>/<executor>`; each replica has its own folder below, made when the Executor asks for it. */
 function workspaceOf(workspace: string | undefined, name: string, baseFolder: string, currentFolder: string): string {
   return resolve(workspace === undefined ? resolve(currentFolder, 'workspace') : resolve(baseFolder, workspace), name);
-}
-
-/** What no process can be given is told here, by its name. */
-function planEnv(env: Readonly<Record<string, string>>, place: string): Readonly<Record<string, string>> {
-  for (const [name, value] of Object.entries(env)) {
-    if (name !== '' && !/[=\0]/.test(name) && !value.includes('\0')) continue;
-    throw new RuntimeError(
-      'config_invalid',
-      `${place}: \`env\` has ${JSON.stringify(name)}: a name may not be empty nor have =, and neither it nor its value NUL`,
-      {
-        details: { option: 'env', name },
-      },
-    );
-  }
-  return env;
-}
-
-function assertProcessOnly(backend: RuntimeBackend, values: ResolvedOptionsOf<'executor'>, place: (key: string) => string): void {
-  if (backend === 'PROCESS') return;
-  for (const option of ['node_options', 'node_inspect'] as const) {
-    if (values[option] === undefined) continue;
-    throw new RuntimeError(
-      'config_unsupported',
-      `${place(option)}: \`${option}\` needs \`runtime_backend: PROCESS\`, this Executor has THREAD`,
-      {
-        details: { option },
-      },
-    );
-  }
 }
 
 interface PortOptions {

@@ -43,11 +43,11 @@ describe('planFlow', () => {
       { uses: 'B', runtime_backend: 'process', timeoutSend: -1 },
     );
 
-    expect(deployments.map(({ backend, timeoutSendMs, retries }) => [backend, timeoutSendMs, retries])).toEqual([
-      ['THREAD', 300, 0],
-      ['PROCESS', -1, 0],
+    expect(deployments.map(({ peaPlace, timeoutSendMs, retries }) => [peaPlace.kind, timeoutSendMs, retries])).toEqual([
+      ['thread', 300, 0],
+      ['process', -1, 0],
     ]);
-    expect(deployments[0]?.env).toEqual({ A: '1', B: '3' });
+    expect(deployments[0]?.peaPlace).toEqual({ kind: 'thread', env: { A: '1', B: '3' } });
   });
 
   it('takes a control deadline of -1 for days, so that no step of a stop is skipped', () => {

@@ -31,10 +31,10 @@ describe('a Flow in YAML', () => {
     const flow = await plan(SEED);
 
     expect(flow.gateway.listeners).toEqual([{ protocol: 'http', host: '0.0.0.0', port: 0 }]);
-    expect(flow.deployments.map(({ name, needs, backend }) => [name, needs, backend])).toEqual([
-      ['firstexec', ['gateway'], 'PROCESS'],
-      ['secondexec', ['firstexec'], 'PROCESS'],
-      ['thirdexec', ['secondexec'], 'PROCESS'],
+    expect(flow.deployments.map(({ name, needs, peaPlace }) => [name, needs, peaPlace.kind])).toEqual([
+      ['firstexec', ['gateway'], 'process'],
+      ['secondexec', ['firstexec'], 'process'],
+      ['thirdexec', ['secondexec'], 'process'],
     ]);
     expect(flow.deployments[0]?.uses.uses).toEqual({ jtype: 'MyExec', py_modules: ['executor.py'] });
     expect(flow.deployments[1]?.workspace).toBe('/home/my/workspace/secondexec');

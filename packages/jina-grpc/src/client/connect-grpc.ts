@@ -45,8 +45,9 @@ class GrpcLink implements Link {
   /** Counts connections, so that a late answer of an earlier one is dropped. */
   #connection = 0;
   #isConnected = false;
-  #isClosed = false;
-  #settleClosed!: (reason: undefined) => void;
+  /** Why it is over. */
+  #over: RuntimeError | undefined;
+  #settleClosed!: (reason: RuntimeError | undefined) => void;
 
   constructor(target: DialTarget, options: ResolvedGrpcLinkOptions) {
     this.name = options.name;
@@ -63,7 +64,7 @@ class GrpcLink implements Link {
   }
 
   get isReady(): boolean {
-    if (this.#isClosed || !this.#isConnected || this.#facts === undefined) return false;
+    if (this.#over !== undefined || !this.#isConnected || this.#facts === undefined) return false;
     return this.#lane === undefined || this.#lane.isReady;
   }
 
@@ -98,19 +99,33 @@ class GrpcLink implements Link {
     else yield* this.#foreign.stream(request, this.#foreignFacts(), options);
   }
 
+  fail(error: RuntimeError): void {
+    if (this.#over !== undefined) return;
+    this.#over = error;
+    this.#watch.stop();
+    this.#lane?.fail(error);
+    this.#end(error, error);
+  }
+
   async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.#over !== undefined) return;
+    this.#over = new RuntimeError('transport_closed', `the link to ${this.name} was closed`, {
+      details: { replica: this.name, address: this.address },
+    });
     this.#watch.stop();
     await this.#lane?.close();
-    this.#foreign.close(this.#closedError(true));
+    this.#end(this.#over, undefined);
+  }
+
+  #end(error: RuntimeError, reason: RuntimeError | undefined): void {
+    this.#foreign.close(withStarted(error, true));
     this.#client.close();
-    this.#settleClosed(undefined);
+    this.#settleClosed(reason);
     this.#listeners.tell();
   }
 
   #refusalOf(request: Message): RuntimeError | undefined {
-    if (this.#isClosed) return this.#closedError();
+    if (this.#over !== undefined) return withStarted(this.#over, false);
     if (!this.isReady) {
       return new RuntimeError(
         'unavailable',
@@ -166,9 +181,9 @@ class GrpcLink implements Link {
   }
 
   #askLater(connection: number): void {
-    if (this.#isClosed || connection !== this.#connection) return;
+    if (this.#over !== undefined || connection !== this.#connection) return;
     setTimeout(() => {
-      if (!this.#isClosed && connection === this.#connection) void this.#ask(connection);
+      if (this.#over === undefined && connection === this.#connection) void this.#ask(connection);
     }, ASK_AGAIN_MS).unref();
   }
 
@@ -184,10 +199,9 @@ class GrpcLink implements Link {
       this.#askLater(connection);
     });
   }
+}
 
-  #closedError(started = false): RuntimeError {
-    return new RuntimeError('transport_closed', `the link to ${this.name} was closed`, {
-      details: { replica: this.name, address: this.address, started },
-    });
-  }
+/** Why a call ends with its link, and whether its handler may have begun. */
+function withStarted({ code, rawMessage, details, cause }: RuntimeError, started: boolean): RuntimeError {
+  return new RuntimeError(code, rawMessage, { details: { ...details, started }, cause });
 }

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { type Clock, type Logger, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { RouterEnd } from '../router-end/router-end.js';
 import { PortChannel } from './port-channel.js';
@@ -22,7 +22,7 @@ export interface InprocLinkOptions {
  * from 64 KiB up are in shared memory, copied once, so that hops, branches and retries share them: a reader must not change them.
  * What is in flight when the thread ends rejects with `transport_lost` (or with what `fail` was given), `details.started` exact.
  */
-export function connectInproc(port: MessagePort, options: InprocLinkOptions): SupervisedLink {
+export function connectInproc(port: MessagePort, options: InprocLinkOptions): Link {
   const { name, maxMessageBytes = -1, logger = SILENT_LOGGER, clock = SYSTEM_CLOCK } = options;
   const counter = new StartCounter();
   const channel = new PortChannel(port, {

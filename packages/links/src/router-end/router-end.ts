@@ -1,5 +1,5 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError, withFrames, withoutFrames } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { type CallOptions, type Clock, DeadlineSweep, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
 import type { Channel } from '../contract/channel.js';
 import { parseHello } from '../contract/hello.js';
@@ -27,7 +27,7 @@ export interface RouterEndOptions {
 }
 
 /** The router's end of a link, above any channel: pairs answers with calls, counts credits, keeps deadlines, fails as one. */
-export class RouterEnd implements SupervisedLink {
+export class RouterEnd implements Link {
   readonly name: string;
   readonly address: string;
   readonly keepsDeadlines = true;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type { SupervisedLink } from '@zedflow/runtime-api';
+import type { Link } from '@zedflow/runtime-api';
 import { type Clock, type Logger, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import type { Hello } from '../contract/hello.js';
 import { RouterEnd } from '../router-end/router-end.js';
@@ -31,7 +31,7 @@ export interface ZedBinding {
   readonly token: string;
   readonly control: ZedControl;
   /** Resolves with the link once the Pea has said hello on both sockets; rejects when `signal` fires or the two cannot talk. */
-  accept(signal?: AbortSignal): Promise<SupervisedLink>;
+  accept(signal?: AbortSignal): Promise<Link>;
   /** Closes the link and both sockets. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -127,7 +127,7 @@ class Binding implements ZedBinding {
     }
   }
 
-  async accept(signal?: AbortSignal): Promise<SupervisedLink> {
+  async accept(signal?: AbortSignal): Promise<Link> {
     if (!this.#link.isReady && this.#failure === undefined) await this.#acceptedOr(signal);
     if (this.#failure !== undefined) throw this.#failure;
     return this.#link;

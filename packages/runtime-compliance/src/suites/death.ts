@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../compliance-calls.js';
 import type { ComplianceOptions } from '../compliance-options.js';
-import { complianceSource, complianceSpec, QUICK_RESTART } from '../compliance-spec.js';
+import { complianceSource, freshFolder, QUICK_RESTART } from '../compliance-spec.js';
 import { exits, type PeaBench, rejection, states, until, waits } from '../running-pea.js';
 
 export function describeDeath(bench: PeaBench, { ownProcess }: ComplianceOptions): void {
@@ -61,7 +61,7 @@ export function describeDeath(bench: PeaBench, { ownProcess }: ComplianceOptions
     });
 
     it('is final after too many failed starts in a row', async () => {
-      const failWhileFile = join(complianceSpec().workspace, '..', 'broken');
+      const failWhileFile = join(freshFolder(), 'broken');
       const { pea, events } = await bench.start({ source: complianceSource({ failWhileFile }) });
       writeFileSync(failWhileFile, '');
 
@@ -86,7 +86,7 @@ export function describeDeath(bench: PeaBench, { ownProcess }: ComplianceOptions
 
     it('by its heap limit leaves the others alone', async () => {
       const other = await bench.start({ name: 'other/rep-0', deployment: 'other' });
-      const { pea } = await bench.start({ maxHeapMb: 48 });
+      const { pea } = await bench.start({ place: bench.place({ maxHeapMb: 48 }) });
 
       const error = await rejection(texts(pea, '/grow'));
 

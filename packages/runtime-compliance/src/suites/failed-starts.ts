@@ -74,7 +74,7 @@ export function describeFailedStarts(bench: PeaBench): void {
     });
 
     it('ends at once when its heap limit is too small to begin with', async () => {
-      const { pea } = bench.make({ maxHeapMb: 1, timeoutReadyMs: 60_000 });
+      const { pea } = bench.make({ place: bench.place({ maxHeapMb: 1 }), timeoutReadyMs: 60_000 });
 
       const error = await rejection(pea.start());
 

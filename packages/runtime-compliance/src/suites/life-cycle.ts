@@ -56,7 +56,10 @@ export function describeLifeCycle(bench: PeaBench): void {
 
     it('runs several at once, each with its own Executor', async () => {
       const started = await Promise.all(
-        [0, 1, 2].map((replicaId) => bench.start({ name: `compliance/rep-${replicaId}`, replicaId, env: { REPLICA: String(replicaId) } })),
+        [0, 1, 2].map((replicaId) => {
+          const place = bench.place({ env: { REPLICA: String(replicaId) } });
+          return bench.start({ name: `compliance/rep-${replicaId}`, replicaId, place });
+        }),
       );
 
       const seen = await Promise.all(started.map(({ pea }) => texts(pea, '/env', { name: 'REPLICA' })));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../compliance-calls.js';
-import { complianceSource, complianceSpec } from '../compliance-spec.js';
+import { complianceSource, freshFolder } from '../compliance-spec.js';
 import { exits, type PeaBench, rejection, states } from '../running-pea.js';
 
 export function describeStop(bench: PeaBench): void {
@@ -17,7 +17,7 @@ export function describeStop(bench: PeaBench): void {
     });
 
     it('runs the close of the Executor and ends without force', async () => {
-      const closeFile = join(complianceSpec().workspace, '..', 'closed');
+      const closeFile = join(freshFolder(), 'closed');
       const { pea, events } = await bench.start({ source: complianceSource({ closeFile }) });
 
       await pea.stop();
@@ -62,7 +62,7 @@ export function describeStop(bench: PeaBench): void {
     });
 
     it('climbs to force when the Executor does not close', async () => {
-      const closeFile = join(complianceSpec().workspace, '..', 'closed');
+      const closeFile = join(freshFolder(), 'closed');
       const { pea, events } = await bench.start({ timeoutCtrlMs: 200, source: complianceSource({ closeFile, closeMs: 60_000 }) });
 
       await pea.stop();

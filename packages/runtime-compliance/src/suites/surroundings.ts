@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NO_METRICS } from '@zedflow/runtime-api';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../compliance-calls.js';
 import type { ComplianceOptions } from '../compliance-options.js';
-import { complianceSpec } from '../compliance-spec.js';
+import { freshFolder } from '../compliance-spec.js';
 import { outputLines, type PeaBench, until } from '../running-pea.js';
 
 export function describeSurroundings(bench: PeaBench, { ownProcess }: ComplianceOptions): void {
   describe('surroundings of an Executor', () => {
     it('has the environment of its spec, which nobody else sees', async () => {
-      const { pea } = await bench.start({ env: { COMPLIANCE_SECRET: 'only here' } });
+      const { pea } = await bench.start({ place: bench.place({ env: { COMPLIANCE_SECRET: 'only here' } }) });
       const other = await bench.start({ name: 'other/rep-0' });
 
       expect(await texts(pea, '/env', { name: 'COMPLIANCE_SECRET' })).toEqual(['only here']);
@@ -19,7 +20,7 @@ export function describeSurroundings(bench: PeaBench, { ownProcess }: Compliance
     });
 
     it('has its workspace', async () => {
-      const { workspace } = complianceSpec();
+      const workspace = join(freshFolder(), 'workspace');
       const { pea } = await bench.start({ workspace });
 
       const [file] = await texts(pea, '/workspace');

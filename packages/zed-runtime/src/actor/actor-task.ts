@@ -1,22 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { PeaSpec } from '@zedflow/runtime-api';
+import type { PeaIdentity, PeaLimits, PeaSpec } from '@zedflow/runtime-api';
 import type { ReportCount } from './report-gate.js';
 
-/** The part of a PeaSpec that the Executor's thread needs. */
-export type ActorSpec = Pick<
-  PeaSpec,
-  | 'name'
-  | 'deployment'
-  | 'shardId'
-  | 'replicaId'
-  | 'source'
-  | 'workspace'
-  | 'env'
-  | 'maxInFlight'
-  | 'maxInFlightBytes'
-  | 'maxMessageBytes'
-  | 'exposeStacks'
->;
+/** The part of a PeaSpec that the Executor's thread needs, with the environment that its place gives it. */
+export interface ActorSpec
+  extends PeaIdentity,
+    Pick<PeaLimits, 'maxInFlight' | 'maxInFlightBytes' | 'maxMessageBytes'>,
+    Pick<PeaSpec, 'source' | 'workspace' | 'exposeStacks'> {
+  readonly env: Readonly<Record<string, string>>;
+}
 
 /** Where the data socket of an actor connects to, and what it shows there. */
 export interface ZedAddress {
@@ -42,8 +34,9 @@ export interface ActorTask {
   readonly capture: boolean;
 }
 
-export function actorSpec(spec: PeaSpec): ActorSpec {
-  const { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes } = spec;
+export function actorSpec(spec: PeaSpec<'thread' | 'process'>): ActorSpec {
+  const { name, deployment, shardId, replicaId, source, workspace, place, maxInFlight, maxInFlightBytes, maxMessageBytes } = spec;
+  const { env } = place;
   const { exposeStacks = false } = spec;
   return { name, deployment, shardId, replicaId, source, workspace, env, maxInFlight, maxInFlightBytes, maxMessageBytes, exposeStacks };
 }

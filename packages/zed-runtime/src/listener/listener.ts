@@ -1,9 +1,9 @@
-import type { Logger, PeaDescription, PeaSpec, SupervisedLink } from '@zedflow/runtime-api';
+import type { Link, Logger, PeaDescription, PeaSpec } from '@zedflow/runtime-api';
 import { creditShare } from '../actor/credit-share.js';
 
 export interface ListenerOptions {
   /** The listener's own way to the actor. */
-  readonly link: SupervisedLink;
+  readonly link: Link;
   readonly spec: Pick<PeaSpec, 'name' | 'maxMessageBytes' | 'maxInFlight' | 'maxInFlightBytes'>;
   readonly listen: NonNullable<PeaSpec['listen']>;
   readonly logger: Logger;

@@ -15,10 +15,10 @@ import { childArguments, forkOptions } from './fork-options.js';
 const CHILD_MAIN = fileURLToPath(new URL('child-main.js', import.meta.url));
 
 /** Runs the Executor in a piscina thread of a child process, behind a pair of zed sockets that only this incarnation uses. */
-export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: IncarnationHooks): Incarnation {
+export function spawnProcess(spec: PeaSpec<'process'>, context: RuntimeContext, hooks: IncarnationHooks): Incarnation {
   const { logger, metrics } = context;
   const recordSamples = createSampleRecorder(metrics);
-  const child = fork(CHILD_MAIN, childArguments(spec), forkOptions(spec, process.env));
+  const child = fork(CHILD_MAIN, childArguments(spec), forkOptions(spec.place, process.env));
   const childReady = deferred<ChildReady>();
   const accepting = new AbortController();
   let lastWords: IncarnationEnd | undefined;
@@ -70,7 +70,7 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
   ready.catch(() => {});
 
   const ended = childExit(child).then(async (exit) => {
-    const end = lastWords ?? endOf(exit, spec);
+    const end = lastWords ?? endOf(exit, spec.place.maxHeapMb);
     const early = new EndedEarly();
     childReady.reject(early);
     accepting.abort(early);
@@ -103,7 +103,7 @@ export function spawnProcess(spec: PeaSpec, context: RuntimeContext, hooks: Inca
   };
 }
 
-function endOf({ exitCode, signal, spawnError }: ChildExit, spec: PeaSpec): IncarnationEnd {
+function endOf({ exitCode, signal, spawnError }: ChildExit, maxHeapMb: number | undefined): IncarnationEnd {
   if (spawnError !== undefined) {
     const error = new RuntimeError('runtime_start_failed', `cannot start a process: ${spawnError.message}`, { cause: spawnError });
     return { error };
@@ -111,6 +111,6 @@ function endOf({ exitCode, signal, spawnError }: ChildExit, spec: PeaSpec): Inca
   const end = { ...(exitCode === undefined ? {} : { exitCode }), ...(signal === undefined ? {} : { signal }) };
   // V8 traps when the heap of the main thread is full; a thread whose heap is full while it holds a socket aborts the process.
   if (signal !== 'SIGABRT' && signal !== 'SIGTRAP') return end;
-  const limit = spec.maxHeapMb === undefined ? "Node's default limit" : `limit ${spec.maxHeapMb} MB`;
+  const limit = maxHeapMb === undefined ? "Node's default limit" : `limit ${maxHeapMb} MB`;
   return { ...end, error: new RuntimeError('executor_died', `out of memory (${limit}) or a crash in a native module`) };
 }

@@ -13,7 +13,7 @@ import { opened } from '../listener/opened.js';
 import type { ThreadPools } from './thread-pools.js';
 
 /** Runs the Executor in a piscina thread of this process. */
-export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeContext, hooks: IncarnationHooks): Incarnation {
+export function spawnThread(pools: ThreadPools, spec: PeaSpec<'thread'>, context: RuntimeContext, hooks: IncarnationHooks): Incarnation {
   const { logger, metrics } = context;
   const linkOptions = { name: spec.name, maxMessageBytes: spec.maxMessageBytes, logger };
   const routerPorts = new MessageChannel();
@@ -25,7 +25,7 @@ export function spawnThread(pools: ThreadPools, spec: PeaSpec, context: RuntimeC
   let control: ControlPort | undefined;
 
   const actor = startActor({
-    pool: pools.of(spec.deployment, spec.maxHeapMb),
+    pool: pools.of(spec.deployment, spec.place.maxHeapMb),
     task: {
       spec: actorSpec(spec),
       inproc: listenerPorts === undefined ? [routerPorts.port2] : [routerPorts.port2, listenerPorts.port2],
