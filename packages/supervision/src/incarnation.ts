@@ -42,3 +42,6 @@ export interface Incarnation {
 }
 
 export type SpawnIncarnation = (hooks: IncarnationHooks) => Incarnation;
+
+/** What `ready` of an incarnation rejects with when there is no better reason than its end; `ended` tells how it ended. */
+export class EndedEarly extends Error {}

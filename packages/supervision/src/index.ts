@@ -4,6 +4,12 @@
  * @packageDocumentation
  */
 export { type Deferred, deferred } from './deferred.js';
-export { EndedEarly } from './ended-early.js';
-export type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation, Rung } from './incarnation.js';
+export {
+  EndedEarly,
+  type Incarnation,
+  type IncarnationEnd,
+  type IncarnationHooks,
+  type ReadyIncarnation,
+  type Rung,
+} from './incarnation.js';
 export { type RuntimeDriver, superviseRuntime } from './supervise-runtime.js';

@@ -3,8 +3,8 @@ import type { Link } from '@zedflow/runtime-api';
 import { createLogger, type Logger, type PeaEvent, type PeaSpec, SILENT_LOGGER, SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Deferred, deferred } from './deferred.js';
-import { EndedEarly } from './ended-early.js';
 import type { Incarnation, IncarnationEnd, IncarnationHooks, ReadyIncarnation } from './incarnation.js';
+import { EndedEarly } from './incarnation.js';
 import { SupervisedPea } from './supervised-pea.js';
 
 const REQUEST: Message = { envelope: { kind: 'call', sequence: 0, requestId: 'r', endpoint: '/x' }, payloads: [] };

@@ -1,41 +1,19 @@
 import { type Message, RuntimeError } from '@zedflow/core-protocol';
-import type {
-  CallOptions,
-  Clock,
-  LifeCycleState,
-  Logger,
-  Pea,
-  PeaDescription,
-  PeaEvent,
-  PeaExit,
-  PeaSpec,
-  StopOptions,
-} from '@zedflow/runtime-api';
+import type { CallOptions, Clock, LifeCycleState, Logger, Pea, PeaDescription, PeaEvent, PeaSpec, StopOptions } from '@zedflow/runtime-api';
 import { type Deferred, deferred } from './deferred.js';
-import type { Incarnation, IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
-import { CapturedOutput } from './output/captured-output.js';
-import { describeEnd, executorDied, startCalledOff, startFailed, startTimedOut, stoppedBeforeAnswer, withPea } from './pea-errors.js';
+import { endedByItself, endFailedStart, endLost, endReady, type LifeEnd } from './end/end-life.js';
+import type { IncarnationEnd, ReadyIncarnation, SpawnIncarnation } from './incarnation.js';
+import type { CapturedOutput } from './output/captured-output.js';
+import { describeEnd, executorDied, startCalledOff, stoppedBeforeAnswer, withPea } from './pea-errors.js';
 import { PeaEvents } from './pea-events.js';
-import { peaExit } from './pea-exit.js';
-import { ReadyWait } from './ready-wait.js';
 import { ReplicaSlot } from './replica-slot.js';
-import { describeDelay, pause, restartDelayMs } from './restart-delay.js';
+import { type Life, launch } from './start/launch.js';
+import { restart } from './start/restart.js';
 import { PeaStates } from './states.js';
-import { endsWithin, runStopLadder } from './stop-ladder.js';
-
-/** Milliseconds that an incarnation which failed by itself gets to leave by itself, so that its exit code is its own. */
-const OWN_EXIT_MS = 300;
-
-/** An incarnation and what is known of it. */
-interface Life {
-  readonly incarnation: Incarnation;
-  readonly output: CapturedOutput;
-  readonly spawnedAtMs: number;
-}
 
 /**
- * A Pea on any backend: starts incarnations of its Executor, watches them, starts the next one when the policy says so,
- * and ends the last one by the stop ladder. The backend only knows how to spawn one incarnation.
+ * A Pea at any place: starts incarnations of its Executor, watches them, starts the next one when the policy says so, and ends the last
+ * one by the stop ladder. How one starts is told in `start/`, how one ends in `end/`; this is the order of both.
  */
 export class SupervisedPea implements Pea {
   readonly spec: PeaSpec;
@@ -176,39 +154,26 @@ export class SupervisedPea implements Pea {
 
   /** One incarnation from spawn to ready. Rejects only after everything of a failed one is gone. */
   async #launch(signal: AbortSignal): Promise<void> {
-    const output = new CapturedOutput(this.#events, this.#logger, this.spec.quiet);
-    let wait: ReadyWait | undefined;
-    const incarnation = this.#spawn({
-      onProgress: (what) => {
-        wait?.heard();
+    const { life, wait } = launch({
+      spec: this.spec,
+      spawn: this.#spawn,
+      clock: this.#clock,
+      logger: this.#logger,
+      events: this.#events,
+      signal,
+      onProgress: (what, incarnation) => {
         if (this.#life?.incarnation === incarnation && this.state === 'starting') this.#states.waitFor(what);
       },
-      onOutput: (stream, chunk) => {
-        wait?.heard();
-        output.push(stream, chunk);
-      },
-      onLog: (level, message, fields) => {
-        wait?.heard();
-        this.#logger[level](message, fields);
-      },
+      waitingFor: () => this.waitingFor,
     });
-    const life: Life = { incarnation, output, spawnedAtMs: this.#clock.now() };
     this.#life = life;
     this.#states.waitFor('spawned');
-    const { timeoutReadyMs } = this.spec;
-    wait = new ReadyWait(incarnation, {
-      clock: this.#clock,
-      silenceMs: timeoutReadyMs,
-      signal,
-      silentError: () => startTimedOut(this.name, timeoutReadyMs, this.waitingFor, output.lastLines),
-      endedError: (end) => startFailed(this.name, end, output.lastLines),
-    });
     try {
       this.#becameReady(life, await wait.ready);
     } catch (thrown) {
-      const error = RuntimeError.from(thrown, 'runtime_start_failed');
-      await this.#endFailedStart(life, wait.hasTimedOut, signal.aborted);
-      throw withPea(error, this.name, output.lastLines);
+      const reason = wait.hasTimedOut ? 'timed_out' : signal.aborted ? 'stopped' : 'crashed';
+      this.#forget(life, await endFailedStart(life, reason, this.#endTime));
+      throw withPea(RuntimeError.from(thrown, 'runtime_start_failed'), this.name, life.output.lastLines);
     } finally {
       wait.release();
     }
@@ -225,33 +190,8 @@ export class SupervisedPea implements Pea {
     this.#logger.info('pea is ready', { pid: incarnation.pid, durationMs, ...(controlAddress && { controlAddress }) });
     void incarnation.ended.then((end) => this.#onEnded(life, end));
     void link.closed.then((reason) => {
-      if (reason !== undefined) void this.#endLost(life);
+      if (reason !== undefined) void endLost(life, () => this.#life === life && this.state === 'ready', this.#clock);
     });
-  }
-
-  /** A link is never used again. If what is behind it lives on, it makes room for the next one. */
-  async #endLost(life: Life): Promise<void> {
-    const { ended, rungs } = life.incarnation;
-    if (await endsWithin(ended, OWN_EXIT_MS, this.#clock)) return;
-    if (this.#life === life && this.state === 'ready') rungs.at(-1)?.run();
-  }
-
-  /** A start failed: what was started of it goes, by force unless it is leaving already. */
-  async #endFailedStart(life: Life, timedOut: boolean, calledOff: boolean): Promise<void> {
-    const { ready, ended, rungs } = life.incarnation;
-    // It may have become ready in the moment in which the wait was over: nobody else has its link.
-    void ready.then(
-      ({ link }) => link.close(),
-      () => {},
-    );
-    let forced = false;
-    if (timedOut || calledOff || !(await endsWithin(ended, OWN_EXIT_MS, this.#clock))) {
-      forced = true;
-      await runStopLadder([rungs.at(-1) ?? rungs[0]], ended, this.spec.timeoutCtrlMs, this.#clock);
-    }
-    const end = await this.#endOf(life);
-    this.#forget(life, end);
-    this.#reportExit(life, end, timedOut ? 'timed_out' : calledOff ? 'stopped' : 'crashed', forced);
   }
 
   /** The Executor of a ready Pea ended by itself. */
@@ -261,8 +201,7 @@ export class SupervisedPea implements Pea {
     const { error: err, ...exit } = end;
     this.#logger.error('executor died', { ...exit, how: describeEnd(end), lastLines: life.output.lastLines, ...(err && { err }) });
     const restarts = this.spec.restart.mode === 'on-failure';
-    this.#forget(life, end);
-    this.#reportExit(life, end, end.signal === undefined ? 'crashed' : 'killed', false);
+    this.#forget(life, endedByItself(life, end, this.#clock));
     this.#states.change(restarts ? 'starting' : 'failed');
     if (!restarts) {
       this.#giveUp(this.#reasonOfLoss(end, life.output));
@@ -280,29 +219,20 @@ export class SupervisedPea implements Pea {
   }
 
   async #restart(signal: AbortSignal): Promise<void> {
-    const { restart } = this.spec;
-    for (let failedStarts = 0; ; ) {
-      const delayMs = restartDelayMs(restart, failedStarts);
-      this.#states.waitFor(`restart in ${describeDelay(delayMs)}`);
-      await pause(this.#clock, delayMs, signal);
-      try {
-        if (signal.aborted) throw signal.reason;
-        await this.#launch(signal);
-        return;
-      } catch (thrown) {
-        const error = RuntimeError.from(thrown, 'runtime_start_failed');
-        failedStarts++;
-        if (signal.aborted) {
-          this.#states.change('stopped');
-          throw error;
-        }
-        this.#logger.error('restart of a pea failed', { failedStarts, maxFailedStarts: restart.maxFailedStarts, err: error });
-        if (failedStarts >= restart.maxFailedStarts) {
-          this.#states.change('failed');
-          this.#giveUp(error);
-          throw error;
-        }
-      }
+    try {
+      await restart({
+        policy: this.spec.restart,
+        clock: this.#clock,
+        logger: this.#logger,
+        signal,
+        launch: () => this.#launch(signal),
+        waitFor: (what) => this.#states.waitFor(what),
+      });
+    } catch (thrown) {
+      const error = RuntimeError.from(thrown, 'runtime_start_failed');
+      this.#states.change(signal.aborted ? 'stopped' : 'failed');
+      if (!signal.aborted) this.#giveUp(error);
+      throw error;
     }
   }
 
@@ -327,40 +257,31 @@ export class SupervisedPea implements Pea {
     this.#states.change('draining');
     this.#hurry = deferred();
     this.#slot.refuse();
-    const { ended, rungs } = life.incarnation;
     const graceMs = options.graceMs ?? this.spec.timeoutCtrlMs;
-    const drained = Promise.all([this.#slot.drained(), life.incarnation.drain(graceMs)]);
-    await endsWithin(Promise.race([drained, ended, this.#hurry.promise]), graceMs, this.#clock);
-    const result = await runStopLadder(rungs, ended, this.spec.timeoutCtrlMs, this.#clock);
-    if (!result.ended) this.#logger.error('executor did not end', { rung: result.rung, pid: life.incarnation.pid });
-    const end = await this.#endOf(life);
-    this.#forget(life, end);
-    // A child that is asked twice kills itself.
-    const forced = result.forced || end.signal === 'SIGKILL';
-    this.#reportExit(life, end, forced ? 'killed' : 'stopped', forced);
+    const stopped = await endReady(life, { drained: this.#slot.drained(), hurry: this.#hurry.promise, graceMs }, this.#endTime);
+    if (stopped.inVain !== undefined) {
+      this.#logger.error('executor did not end', { rung: stopped.inVain, pid: life.incarnation.pid });
+    }
+    this.#forget(life, stopped);
     this.#states.change('stopped');
   }
 
-  /** How it ended; at once, also when even force did not end it. */
-  #endOf(life: Life): Promise<IncarnationEnd> {
-    return Promise.race([life.incarnation.ended, Promise.resolve<IncarnationEnd>({})]);
+  get #endTime() {
+    return { clock: this.#clock, rungMs: this.spec.timeoutCtrlMs };
   }
 
-  #forget(life: Life, end: IncarnationEnd): void {
+  /** A life is over: its calls end, and its exit is told. */
+  #forget(life: Life, { end, exit }: LifeEnd): void {
     life.output.end();
     this.#life = undefined;
     this.#listenAddress = undefined;
     this.#controlAddress = undefined;
     this.#slot.detach(this.#reasonOfLoss(end, life.output));
+    this.#logger.debug('pea exited', { ...exit });
+    this.#events.emit({ type: 'exit', exit });
   }
 
   #reasonOfLoss(end: IncarnationEnd, output: CapturedOutput): RuntimeError {
     return this.#stopping === undefined ? executorDied(this.name, end, output.lastLines) : stoppedBeforeAnswer(this.name);
-  }
-
-  #reportExit(life: Life, end: IncarnationEnd, reason: PeaExit['reason'], forced: boolean): void {
-    const exit = peaExit(end, reason, this.#clock.now() - life.spawnedAtMs, forced);
-    this.#logger.debug('pea exited', { ...exit });
-    this.#events.emit({ type: 'exit', exit });
   }
 }

@@ -1,6 +1,6 @@
 import { SYSTEM_CLOCK } from '@zedflow/runtime-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deferred } from './deferred.js';
+import { deferred } from '../deferred.js';
 import { runStopLadder } from './stop-ladder.js';
 
 function makeLadder(endsAt?: string) {

@@ -1,5 +1,5 @@
 import type { Clock } from '@zedflow/runtime-api';
-import type { Rung } from './incarnation.js';
+import type { Rung } from '../incarnation.js';
 
 export interface LadderResult {
   /** The rung that was tried last. */

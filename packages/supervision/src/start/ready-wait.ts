@@ -1,7 +1,7 @@
 import { RuntimeError } from '@zedflow/core-protocol';
 import type { Clock } from '@zedflow/runtime-api';
-import { EndedEarly } from './ended-early.js';
-import type { Incarnation, IncarnationEnd, ReadyIncarnation } from './incarnation.js';
+import type { Incarnation, IncarnationEnd, ReadyIncarnation } from '../incarnation.js';
+import { EndedEarly } from '../incarnation.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /** Options of {@link ReadyWait}. */
