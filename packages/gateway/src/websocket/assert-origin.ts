@@ -13,7 +13,6 @@ export function assertOrigin(
   if (origin === undefined || allowedOrigins.includes(origin)) return;
   if (cors && allowedOrigins.length === 0) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new RuntimeError('permission_denied', `pages of ${origin} may not open WebSockets here; name the origin in allowed_origins`, {
-    details: { origin },
-  });
+  const how = allowedOrigins.length > 0 ? 'add the origin to `allowedOrigins` of the gateway' : 'set `cors` to let pages of any origin in';
+  throw new RuntimeError('permission_denied', `pages of ${origin} may not open WebSockets here; ${how}`, { details: { origin } });
 }

@@ -25,6 +25,11 @@ describe('assertOrigin', () => {
   ])('refuses %s', (_who, origin, options) =>
     expect(() => assertOrigin(origin, 'host:8080', options)).toThrow(expect.objectContaining({ code: 'permission_denied' })),
   );
+
+  it('says which option lets the page in', () => {
+    expect(() => assertOrigin('https://evil.example', 'host:8080', shut)).toThrow(/set `cors`/);
+    expect(() => assertOrigin('https://evil.example', 'host:8080', named)).toThrow(/`allowedOrigins` of the gateway/);
+  });
 });
 
 describe('withProtocolKey', () => {

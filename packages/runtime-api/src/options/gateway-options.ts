@@ -67,7 +67,7 @@ export const GATEWAY_OPTIONS = [
     type: 'boolean',
     on: ['gateway'],
     group: 'HTTP',
-    help: 'Browsers of other origins may call the HTTP server.',
+    help: 'Pages of any origin may call over HTTP and open WebSockets, without credentials.',
     default: false,
     built: true,
   },

@@ -340,7 +340,7 @@ export interface GatewayOptionMembers {
    */
   readonly description?: string | undefined;
   /**
-   * Browsers of other origins may call the HTTP server.
+   * Pages of any origin may call over HTTP and open WebSockets, without credentials.
    * @defaultValue `false`
    */
   readonly cors?: boolean | undefined;
