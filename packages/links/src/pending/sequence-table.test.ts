@@ -14,6 +14,13 @@ describe('SequenceTable', () => {
     expect(table.size).toBe(4);
   });
 
+  it('gives out sequences one after the other, and leaves out those that are still in use', () => {
+    const table = new SequenceTable<{ sequence: number }>();
+    table.add({ sequence: 2 });
+
+    expect([table.nextSequence(), table.nextSequence(), table.nextSequence()]).toEqual([1, 3, 4]);
+  });
+
   it('deletes an entry once', () => {
     const table = new SequenceTable<{ sequence: number }>();
     const first = { sequence: 7 };

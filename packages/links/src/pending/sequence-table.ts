@@ -10,6 +10,7 @@ export class SequenceTable<T extends { readonly sequence: number }> {
   readonly #ring: (T | undefined)[] = new Array<T | undefined>(SLOTS).fill(undefined);
   readonly #others = new Map<number, T>();
   #size = 0;
+  #lastSequence = 0;
 
   get size(): number {
     return this.#size;
@@ -19,6 +20,14 @@ export class SequenceTable<T extends { readonly sequence: number }> {
     const entry = this.#ring[sequence % SLOTS];
     if (entry?.sequence === sequence) return entry;
     return this.#others.size === 0 ? undefined : this.#others.get(sequence);
+  }
+
+  /** The next sequence that no entry has: from 1 on, and round again after 32 bits. */
+  nextSequence(): number {
+    do {
+      this.#lastSequence = this.#lastSequence === 0xffff_ffff ? 1 : this.#lastSequence + 1;
+    } while (this.get(this.#lastSequence) !== undefined);
+    return this.#lastSequence;
   }
 
   /** The sequence must not be in the table. */

@@ -1,4 +1,4 @@
-import { type Message, RuntimeError } from '@zedflow/core-protocol';
+import { type JsonObject, type Message, RuntimeError } from '@zedflow/core-protocol';
 
 /** The error of a broken link for one of its calls: at most two are made, however many calls wait. */
 export function failuresOf(error: RuntimeError, replica: string): (started: boolean) => RuntimeError {
@@ -22,5 +22,17 @@ export function deadlineExceeded(replica: string, message: Message): RuntimeErro
   const { endpoint, deadlineMs } = message.envelope;
   return new RuntimeError('deadline_exceeded', `${replica} had not answered ${endpoint || 'a call'} when its deadline passed.`, {
     details: { replica, endpoint, deadlineMs: deadlineMs ?? null },
+  });
+}
+
+/** A call before the Pea has said hello. */
+export function notReady(replica: string): RuntimeError {
+  return new RuntimeError('unavailable', `${replica} has not said hello yet.`, { details: { replica, started: false } });
+}
+
+/** A call beyond the credits that the Pea has granted; `figures` are those. */
+export function noRoom(replica: string, figures: JsonObject): RuntimeError {
+  return new RuntimeError('resource_exhausted', `${replica} has granted no room for one more call: try again when others are answered.`, {
+    details: { replica, started: false, ...figures },
   });
 }

@@ -1,17 +1,25 @@
 import { decodeError, type Message, payloadBytesOf, RuntimeError, withFrames, withoutFrames } from '@zedflow/core-protocol';
-import type { Link } from '@zedflow/runtime-api';
-import { type CallOptions, type Clock, DeadlineSweep, isAborted, Listeners, type Logger, type PeaDescription } from '@zedflow/runtime-api';
+import {
+  type CallOptions,
+  type Clock,
+  DeadlineSweep,
+  isAborted,
+  type Link,
+  Listeners,
+  type Logger,
+  type PeaDescription,
+} from '@zedflow/runtime-api';
 import type { Channel } from '../contract/channel.js';
 import { parseHello } from '../contract/hello.js';
 import { tooLarge } from '../contract/message-limit.js';
 import { CreditAccount } from '../credits/credit-account.js';
 import { Outbox } from '../outbox/outbox.js';
-import type { Outgoing } from '../outbox/outgoing.js';
+import { bareOutgoing, type Outgoing } from '../outbox/outgoing.js';
 import { PendingCall } from '../pending/pending-call.js';
 import type { PendingEntry } from '../pending/pending-entry.js';
 import { PendingStream } from '../pending/pending-stream.js';
 import { SequenceTable } from '../pending/sequence-table.js';
-import { cancelled, deadlineExceeded, failuresOf } from './link-errors.js';
+import { cancelled, deadlineExceeded, failuresOf, noRoom, notReady } from './link-errors.js';
 
 /** What a router end is made of. */
 export interface RouterEndOptions {
@@ -44,7 +52,6 @@ export class RouterEnd implements Link {
   readonly #deadlines: DeadlineSweep;
   readonly #listeners = new Listeners((err) => this.#logger.error('listener of a link threw', { replica: this.name, err }));
   #settleClosed!: (reason: RuntimeError | undefined) => void;
-  #lastSequence = 0;
   #isReady = false;
   #over: RuntimeError | undefined;
   /** Room came free that nobody was told of yet. */
@@ -87,7 +94,7 @@ export class RouterEnd implements Link {
   call(request: Message, options?: CallOptions): Promise<Message> {
     const refusal = this.#refusalOf(request, options);
     if (refusal !== undefined) return Promise.reject(refusal);
-    const entry = new PendingCall(this.#nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
+    const entry = new PendingCall(this.#pending.nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
     return new Promise((resolve, reject) => {
       entry.settleWith(resolve, reject);
       this.#send(entry);
@@ -173,17 +180,8 @@ export class RouterEnd implements Link {
     if (deadlineMs !== undefined && deadlineMs <= this.#clock.now()) return deadlineExceeded(this.name, request);
     const oversize = tooLarge(request, this.#maxMessageBytes, `A request to ${this.name}`);
     if (oversize !== undefined) return oversize;
-    if (!this.#isReady) {
-      return new RuntimeError('unavailable', `${this.name} has not said hello yet.`, { details: { replica: this.name, started: false } });
-    }
-    if (this.canTake(payloadBytesOf(request))) return undefined;
-    return new RuntimeError(
-      'resource_exhausted',
-      `${this.name} has granted no room for one more call: try again when others are answered.`,
-      {
-        details: { replica: this.name, started: false, ...this.#credits.figures },
-      },
-    );
+    if (!this.#isReady) return notReady(this.name);
+    return this.canTake(payloadBytesOf(request)) ? undefined : noRoom(this.name, this.#credits.figures);
   }
 
   #send(entry: PendingEntry): void {
@@ -200,7 +198,7 @@ export class RouterEnd implements Link {
         if (entry === undefined) {
           const refusal = this.#refusalOf(request, options);
           if (refusal !== undefined) return Promise.reject(refusal);
-          entry = new PendingStream(this.#nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
+          entry = new PendingStream(this.#pending.nextSequence(), this.#framing(request), payloadBytesOf(request), options, this.#onAbort);
           entry.onRoom = this.#grantStreamRoom;
           this.#send(entry);
         }
@@ -291,16 +289,8 @@ export class RouterEnd implements Link {
     }
     return next;
   }
-
-  #nextSequence(): number {
-    do {
-      this.#lastSequence = this.#lastSequence === 0xffff_ffff ? 1 : this.#lastSequence + 1;
-    } while (this.#pending.get(this.#lastSequence) !== undefined);
-    return this.#lastSequence;
-  }
 }
 
 function controlFrame(kind: 'cancel' | 'credit' | 'heartbeat', sequence: number, credit?: { calls: number; bytes: number }): Outgoing {
-  const envelope = { kind, sequence, requestId: '', endpoint: '', ...(credit && { credit }) };
-  return { sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false };
+  return bareOutgoing({ kind, sequence, requestId: '', endpoint: '', ...(credit && { credit }) });
 }

@@ -4,6 +4,7 @@ import type { Dealer } from 'zeromq';
 import { decodeBatch } from '../batch/decode-batch.js';
 import { helloEnvelope } from '../contract/hello.js';
 import { Outbox } from '../outbox/outbox.js';
+import { bareOutgoing } from '../outbox/outgoing.js';
 import { dialDealer } from './dial-dealer.js';
 import { packLimitOf } from './frame-limit.js';
 import { HEARTBEAT_MS } from './lease.js';
@@ -159,6 +160,6 @@ class Connection implements ZedControlConnection {
   }
 
   #send(envelope: Envelope): void {
-    this.#outbox.push({ sequence: envelope.sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false });
+    this.#outbox.push(bareOutgoing(envelope));
   }
 }

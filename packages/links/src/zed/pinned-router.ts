@@ -6,6 +6,7 @@ import type { EncodedBatch } from '../batch/batch-layout.js';
 import { decodeBatch } from '../batch/decode-batch.js';
 import { encodeBatch } from '../batch/encode-batch.js';
 import { type Hello, helloEnvelope, parseHello } from '../contract/hello.js';
+import { bareOutgoing } from '../outbox/outgoing.js';
 import { loadZeromq } from './load-zeromq.js';
 import { TokenCheck } from './token-check.js';
 
@@ -129,7 +130,7 @@ export class PinnedRouter {
   }
 
   async #reply(peer: Buffer, envelope: Envelope): Promise<void> {
-    const { frame } = encodeBatch([{ sequence: 0, message: { envelope, payloads: [] }, isWritten: false, dropped: false }]);
+    const { frame } = encodeBatch([bareOutgoing(envelope)]);
     try {
       await this.#socket.send([peer, frame]);
     } catch (cause) {

@@ -2,6 +2,7 @@ import { decodeError, type JsonObject, type Message, RuntimeError } from '@zedfl
 import type { Clock } from '@zedflow/runtime-api';
 import type { Channel } from '../contract/channel.js';
 import { Outbox } from '../outbox/outbox.js';
+import { bareOutgoing } from '../outbox/outgoing.js';
 
 /** Options of one control request. */
 export interface ControlRequestOptions {
@@ -73,8 +74,7 @@ export class ControlRequests implements ZedControl {
           reject(error);
         },
       });
-      const envelope = { kind: 'control', sequence, requestId: '', endpoint: command, body } as const;
-      this.#outbox.push({ sequence, message: { envelope, payloads: [] }, isWritten: false, dropped: false });
+      this.#outbox.push(bareOutgoing({ kind: 'control', sequence, requestId: '', endpoint: command, body }));
     });
   }
 
